@@ -1,0 +1,1 @@
+"""Foresaid: topics, actors and forecast statements in the news, with the sentences behind every number."""
