@@ -205,9 +205,6 @@ def _inherit(row, first, path, problems):
                                     "here."))
     if not row["kind"]:
         problems.append(Problem(path, row["line"], f"{row['actor']} has no kind. It is {listing(ACTOR_KINDS)}."))
-    elif row["kind"] == "state" and not row["country"]:
-        problems.append(Problem(path, row["line"], f"the state {row['actor']} has no country. Use the three letters of "
-                                "ISO 3166, like FRA."))
 
 
 def _add_state_names(rows):
