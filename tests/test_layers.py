@@ -6,7 +6,7 @@ import pytest
 
 from foresaid.paths import ROOT
 
-LAYERS = ("errors", "paths", "tables", "corpus", "text", "find", "analyse", "workers", "findings", "measure", "ledger",
+LAYERS = ("errors", "paths", "tables", "corpus", "text", "find", "analyse", "workers", "findings", "periods", "measure", "ledger",
           "charts", "excerpts", "provenance", "show", "reports", "cli")
 PACKAGE = ROOT / "lib" / "foresaid"
 

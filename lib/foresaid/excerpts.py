@@ -93,7 +93,7 @@ def _row(place, article, hits, sentences):
 
 
 def _best_sentence(article, hits, sentences):
-    """The sentence of the text with the most hits, the earliest of equals; the first sentence if only the title has any."""
+    """The sentence with the most hits, the earliest of equals; the text's first if only the title has any."""
     body = hits[hits["start"].notna()]
     if body.empty:
         own = sentences[(sentences["article_id"] == article.name) & sentences["start"].notna()]
@@ -128,3 +128,46 @@ def clip(sentence, marks, longest=LONGEST):
     text = before + sentence
     inside = [[max(a + shift, len(before)), min(b + shift, len(text))] for a, b in marks]
     return text, [[a, b] for a, b in inside if a < b]
+
+
+def label_peaks(peaks, excerpts, by=None, longest=60):
+    """Add to each peak the headline of the article that has most of it: the column `label`, '' where there is none."""
+    first = excerpts.drop_duplicates(["period", "value"]).set_index(["period", "value"])["title"]
+    keys = [(row["period"], "" if by is None else str(row[by])) for row in peaks.to_dict("records")]
+    titles = [str(first.get(key, "") or "") for key in keys]
+    short = [title if len(title) <= longest else title[:longest - 1].rstrip() + "…" for title in titles]
+    return peaks.assign(label=short)
+
+
+def list_forecasts(selection, forecasts, limit=200, per_article=2):
+    """List forecasts to read: those with a horizon before those without, the finder's surest first, two an article.
+
+    Returns one row per forecast: published, source, speaker, likelihood in words, p_mid, horizon, sentence (at most
+    300 characters), title, url, confidence.
+    """
+    if limit < 1:
+        raise ForesaidError(f"sentences = {limit}: a table lists at least one forecast.")
+    ranked = forecasts.assign(timed=forecasts["horizon_text"] != "").sort_values(
+        ["timed", "confidence", "forecast_id"], ascending=[False, False, True], kind="stable")
+    ranked = ranked[ranked.groupby("article_id").cumcount() < per_article].head(limit)
+    articles = read(selection, "articles").set_index("article_id")
+    return pd.DataFrame({
+        "published": ranked["published"], "source": ranked["source"],
+        "speaker": [_speaker(row) for row in ranked.to_dict("records")],
+        "likelihood": ranked["sureness"].astype("str"), "p_mid": ranked["p_mid"], "horizon": ranked["horizon_text"],
+        "sentence": [_around_cue(row) for row in ranked.to_dict("records")],
+        "title": ranked["article_id"].map(articles["title"]), "url": ranked["article_id"].map(articles["url"]),
+        "confidence": ranked["confidence"]}).reset_index(drop=True)
+
+
+def _speaker(row):
+    if row["speaker"] != "AUTHOR":
+        return row["speaker"]
+    return f"AUTHOR ({row['speaker_name']})" if pd.notna(row["speaker_name"]) and row["speaker_name"] else "AUTHOR"
+
+
+def _around_cue(row):
+    if pd.isna(row["cue_start"]) or pd.isna(row["sent_start"]):
+        return clip(row["sentence"], [])[0]
+    start = int(row["cue_start"] - row["sent_start"])
+    return clip(row["sentence"], [(start, start + 1)])[0]

@@ -123,7 +123,7 @@ def show_method(selection, **parameters):
 
 
 def _given(parameters):
-    return {f"Parameter {name}": value if value != "" and value != [] else "(all)" for name, value in parameters.items()}
+    return {f"Parameter {name}": "(all)" if value in ("", []) else value for name, value in parameters.items()}
 
 
 def _figure(value, unit):
