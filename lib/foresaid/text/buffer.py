@@ -1,0 +1,41 @@
+"""A batch of texts as one row of code points: what the scan and the sentence splitter read."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from foresaid.text.letters import code_points, kinds
+
+BETWEEN = "\0"  # stands after every text; no term holds it, it is neither a blank nor part of a word
+
+
+@dataclass(frozen=True)
+class Buffer:
+    """Texts behind one another. Text i is text[bases[i]:bases[i] + lengths[i]]."""
+
+    text: str
+    codes: np.ndarray    # code point of every character
+    kinds: np.ndarray    # what it is: bits of foresaid.text.letters
+    bases: np.ndarray    # where each text begins
+    lengths: np.ndarray  # its length in code points
+
+    def owner(self, positions):
+        """The number of the text in which each position lies."""
+        return np.searchsorted(self.bases, positions, side="right") - 1
+
+
+def join_texts(texts):
+    """Put texts (None counts as empty) behind one another.
+
+    >>> buffer = join_texts(["ab", None, "c"])
+    >>> buffer.bases.tolist(), buffer.lengths.tolist()
+    ([0, 3, 4], [2, 0, 1])
+    """
+    if isinstance(texts, Buffer):
+        return texts
+    texts = [text if isinstance(text, str) else "" for text in texts]
+    lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
+    bases = np.concatenate([[0], np.cumsum(lengths + 1)])[:-1].astype(np.int64)
+    text = BETWEEN.join(texts) + BETWEEN
+    codes = code_points(text)
+    return Buffer(text, codes, np.take(kinds(), codes, mode="clip"), bases, lengths)
