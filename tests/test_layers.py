@@ -6,8 +6,8 @@ import pytest
 
 from foresaid.paths import ROOT
 
-LAYERS = ("errors", "paths", "tables", "corpus", "text", "find", "analyse", "workers", "findings", "periods", "measure", "ledger",
-          "charts", "excerpts", "provenance", "show", "reports", "cli")
+LAYERS = ("errors", "paths", "tables", "corpus", "text", "find", "analyse", "workers", "findings", "measure", "selections",
+          "ledger", "charts", "excerpts", "provenance", "show", "reports", "cli")
 PACKAGE = ROOT / "lib" / "foresaid"
 
 

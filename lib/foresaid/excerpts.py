@@ -8,7 +8,7 @@ import pandas as pd
 
 from foresaid.errors import ForesaidError
 from foresaid.findings import read
-from foresaid.measure.series import period_start
+from foresaid.measure.periods import period_start
 
 MOST = 10
 LONGEST = 300

@@ -50,11 +50,5 @@ def share_within(statements, by, per=None, of=None, floor=0):
     return counted
 
 
-def rate_of(statements, coverage):
-    """Statements per 1,000 words of the dated articles; NaN where there are no words."""
-    words = coverage["words"].sum()
-    return statements["published"].notna().sum() / words * 1000 if words else float("nan")
-
-
 def _ordered(series):
     return isinstance(series.dtype, pd.CategoricalDtype) and series.dtype.ordered

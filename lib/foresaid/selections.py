@@ -4,20 +4,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from foresaid.errors import ForesaidError, NoArticles, did_you_mean, listing
+from foresaid.errors import ForesaidError, NoArticles
 from foresaid.findings import read, select
+from foresaid.measure.periods import check_every, list_periods, period_start
 
-# pandas' names of calendar periods; a week begins on Monday, so it ends on Sunday
-FREQUENCIES = {"day": "D", "week": "W-SUN", "month": "M"}
 ENOUGH = 100  # articles that make a period worth a page of its own
-
-
-def check_every(every):
-    """Return the pandas frequency of day, week or month, or say what is allowed."""
-    if every not in FREQUENCIES:
-        raise ForesaidError(f"every = {every!r} is no period. It can be {listing(FREQUENCIES)}."
-                            f"{did_you_mean(every, FREQUENCIES)}")
-    return FREQUENCIES[every]
 
 
 def select_period(dataset, start="", end="", every="week", sources=()):
@@ -27,20 +18,22 @@ def select_period(dataset, start="", end="", every="week", sources=()):
     complete one that has as many, and where none has, to the latest complete one with any article.
     Raises NoArticles where no article has a date.
     """
-    frequency = check_every(every)
+    check_every(every)
     if start or end:
         return select(dataset, start, end, sources)
     published = read(select(dataset, sources=sources), "articles")["published"].dropna()
     if published.empty:
         raise NoArticles(f"No article of '{dataset}' has a date, so there is no period to report on. "
                          "Name start and end, or import the articles with their dates.")
-    days = published.dt.tz_localize(None)
-    counts = days.dt.to_period(frequency).value_counts().sort_index()
-    last_day = days.max().normalize()
-    complete = counts[[period.end_time.normalize() <= last_day for period in counts.index]]
-    counts = complete if len(complete) else counts
-    period = (counts[counts >= ENOUGH] if (counts >= ENOUGH).any() else counts).index[-1]
-    return select(dataset, f"{period.start_time:%Y-%m-%d}", f"{period.end_time:%Y-%m-%d}", sources)
+    counts = period_start(published, every).value_counts()
+    days = published.dt.tz_localize(None).dt.normalize()
+    periods = list_periods(days.min(), days.max(), every)
+    periods = periods.assign(articles=periods["period"].map(counts).fillna(0)).query("articles > 0")
+    complete = periods[periods["until"] <= days.max()]
+    periods = complete if len(complete) else periods
+    enough = periods[periods["articles"] >= ENOUGH]
+    last = (enough if len(enough) else periods).iloc[-1]
+    return select(dataset, f"{last['period']:%Y-%m-%d}", f"{last['until']:%Y-%m-%d}", sources)
 
 
 def select_before(selection, times=4):
