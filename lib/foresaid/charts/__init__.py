@@ -1,0 +1,7 @@
+"""Charts in the manner of a newsroom: plotly for reports, matplotlib (module prints) for paper and mail."""
+
+from foresaid.charts.lines import draw_lines
+from foresaid.charts.panels import draw_panels
+from foresaid.charts.theme import assign_colours
+
+__all__ = ["assign_colours", "draw_lines", "draw_panels"]

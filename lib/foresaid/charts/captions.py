@@ -1,0 +1,83 @@
+"""The words around a chart, composed from its own numbers: unit, period, n, how to read it, alternative text."""
+
+from foresaid.charts.words import every_of, number, period_name, span
+
+UNITS = {"share": "Share of articles", "share_equal": "Share of articles, each source counting the same",
+         "share_collapsed": "Share of articles, copies collapsed", "hits": "Articles", "articles": "Articles",
+         "hits_collapsed": "Articles, copies collapsed", "mentions": "Mentions", "rate": "Mentions per 1,000 words"}
+
+
+def unit(value):
+    """What a column counts, in words."""
+    return UNITS.get(value, str(value).replace("_", " ").capitalize())
+
+
+def base_of(series, by=()):
+    """How many articles stand behind a series: each period's counted once, or once a source where `by` holds source."""
+    places = ["period", "source"] if "source" in by else ["period"]
+    return int(series.drop_duplicates(places)["articles"].sum())
+
+
+def series_subtitle(series, value, by=()):
+    """Unit, span and n of a series."""
+    when = span(series["period"].min(), series["until"].max())
+    text = f"{unit(value)} per {every_of(series)}, {when}"
+    if "articles" in series:
+        text += f" · n = {base_of(series, by):,} articles"
+    count = series["source"].nunique() if "source" in by else int(series["sources"].max()) if "sources" in series else 0
+    return text + (f" of {count} sources" if count > 1 else "")
+
+
+def series_note(series, value, note, equal):
+    """How to read the marks that this chart has, and only those; then the caller's own note."""
+    drawn = series[value].notna()
+    empty = series.groupby("period")["articles"].sum() == 0 if "articles" in series else drawn & False
+    few = series["articles"].gt(0) & ~drawn if "articles" in series else drawn & False
+    points = series[drawn]
+    said = ["Band: 95% interval." if value == "share" and "low" in series else "",
+            "Dotted: the set of sources changes, the line breaks." if points.get("break_before", drawn & False).any()
+            else "",
+            "Dashed: each source counting the same." if equal else "",
+            "Hatched: no articles." if empty.any() else "",
+            "Not drawn: too few articles for a share." if few.any() else "",
+            "Hollow: period not complete." if (~points.get("complete", drawn | True)).any() else "", note]
+    return " ".join(one for one in said if one)
+
+
+def series_alt(title, subtitle, series, by, value):
+    """What the chart shows, for those who do not see it: each line's range and highest point with its n."""
+    said = [f"Line chart: {title}." if title else "Line chart.", f"{subtitle}."]
+    for name, rows in lines_of(series, by):
+        rows = rows[rows[value].notna()]
+        if len(rows):
+            top = rows.loc[rows[value].idxmax()]
+            base = f", {top['hits']:,} of {top['articles']:,} articles" if value == "share" else ""
+            said.append(f"{name or 'The line'}: {number(rows[value].min(), value)} to {number(top[value], value)}, highest in "
+                        f"{period_name(top['period'], top['until'])}{base}.")
+    return " ".join(said)
+
+
+def lines_of(series, by):
+    """The lines of a series as (name, rows in order of time), in the series' order."""
+    if by is None:
+        return [("", series.sort_values("period"))]
+    return [(str(name), rows.sort_values("period")) for name, rows in series.groupby(by, sort=False, observed=True)]
+
+
+def table_subtitle(table, value):
+    """Unit and n of a table of bars."""
+    if "articles" not in table or table.empty:
+        return unit(value)
+    low, high = int(table["articles"].min()), int(table["articles"].max())
+    return f"{unit(value)} · n = {low:,} articles" if low == high else f"{unit(value)} · n = {low:,} to {high:,} articles"
+
+
+def table_alt(title, subtitle, table, by, value):
+    """What a bar chart shows: highest and lowest bar with their n."""
+    rows = table[table[value].notna()].sort_values(value, ascending=False, kind="stable")
+    said = [f"Bar chart: {title}." if title else "Bar chart.", f"{subtitle}.", f"{len(rows)} bars."]
+    for word, row in (("Highest", rows.head(1)), ("Lowest", rows.tail(1))):
+        for one in row.to_dict("records"):
+            base = f" ({one['hits']:,} of {one['articles']:,} articles)" if {"hits", "articles"} <= set(one) else ""
+            said.append(f"{word}: {one[by]}, {number(one[value], value)}{base}.")
+    return " ".join(said)

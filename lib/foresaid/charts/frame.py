@@ -1,0 +1,115 @@
+"""What stands around a chart: title, the line below it, the note, the room they take, and what the page needs to know.
+
+`layout.meta["foresaid"]` holds title, subtitle, note, alt and excerpts as raw text (the page escapes them), and
+`narrow`: what `Plotly.relayout` needs on a screen below 600 pixels, where texts wrap earlier and labels get less room.
+"""
+
+from dataclasses import dataclass, field
+
+from foresaid.charts.theme import TEMPLATES
+from foresaid.charts.words import count_lines, plain, wrap
+
+WIDE, NARROW = (68, 96, 112), (40, 50, 56)  # characters of a line of title, subtitle, note
+LEFT, TICKS = 44, 30
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What a chart says in words: title, subtitle (unit, period, n), note (how to read it, source), alternative text."""
+
+    title: str = ""
+    subtitle: str = ""
+    note: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Room:
+    """Pixels around the plot, wide and narrow: its height, left and right margin, room below the axis."""
+
+    height: int = 300
+    left: tuple = (LEFT, LEFT)
+    right: tuple = (16, 16)
+    below: int = TICKS
+    above: int = 0
+    narrow_height: int = 0
+    narrow: dict = field(default_factory=dict)  # further relayout of the narrow form
+
+
+def finish(figure, caption, room, excerpts=None):
+    """Return the figure with its template, caption, margins and meta."""
+    wide = _layout(caption, room, 0)
+    figure.update_layout(template=TEMPLATES["fs-light"], autosize=True, height=wide["height"], margin=wide["margin"],
+                         title={"text": wide["title"], "subtitle": {"text": wide["subtitle"]}, "x": 0, "xanchor": "left",
+                                "xref": "container", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 6}})
+    at = len(figure.layout.annotations)
+    if caption.note:
+        figure.add_annotation(name="fs-note", text=wide["note"], xref="paper", yref="paper", x=0, y=0, xanchor="left",
+                              yanchor="top", xshift=-room.left[0], yshift=-room.below - 6, align="left",
+                              showarrow=False)
+    figure.update_layout(meta={"foresaid": {
+        "title": plain(caption.title), "subtitle": plain(caption.subtitle), "note": plain(caption.note),
+        "alt": plain(caption.alt), "excerpts": dict(excerpts or {}), "narrow": _narrow(caption, room, at)}})
+    return figure
+
+
+def _layout(caption, room, form):
+    widths = (WIDE, NARROW)[form]
+    title, subtitle, note = (wrap(text, width) if text else "" for text, width
+                             in zip((caption.title, caption.subtitle, caption.note), widths, strict=True))
+    top = 14 + 22 * count_lines(title) + 17 * count_lines(subtitle) + room.above
+    bottom = room.below + (16 + 16 * count_lines(note) if note else 4)
+    height = (room.narrow_height or room.height) if form else room.height
+    return {"title": f"<b>{title}</b>" if title else "", "subtitle": subtitle, "note": note,
+            "height": top + height + bottom,
+            "margin": {"t": top, "b": bottom, "l": room.left[form], "r": room.right[form], "pad": 0}}
+
+
+def _narrow(caption, room, at):
+    small = _layout(caption, room, 1)
+    note = {f"annotations[{at}].text": small["note"], f"annotations[{at}].xshift": -room.left[1]} if caption.note else {}
+    return {"title.text": small["title"], "title.subtitle.text": small["subtitle"], "height": small["height"],
+            **{f"margin.{side}": size for side, size in small["margin"].items()}, **note, **room.narrow}
+
+
+def say_empty(figure, caption, why):
+    """A figure without data that says why it is empty."""
+    figure.add_annotation(text=wrap(why, 50), showarrow=False, xref="paper", yref="paper", x=0.5, y=0.5)
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    alt = f"{caption.title}. Empty chart: {why}" if caption.title else f"Empty chart: {why}"
+    return finish(figure, Caption(caption.title, caption.subtitle, caption.note, alt), Room(height=120, below=6))
+
+
+def text_width(text, size=12):
+    """About how many pixels a text takes.
+
+    >>> text_width("abc<br>abcdef")
+    41
+    """
+    return round(max(len(row.replace("&amp;", "&").replace("&#36;", "$")) for row in text.split("<br>")) * size * 0.57)
+
+
+def dodge(places, gap):
+    """Move places on a line apart until each is `gap` from the next, keeping their order and staying near.
+
+    >>> dodge([10, 12, 40], 10)
+    [6.0, 16.0, 40.0]
+    """
+    order = sorted(range(len(places)), key=lambda at: places[at])
+    groups = []  # [members, centre]
+    for at in order:
+        groups.append([[at], float(places[at])])
+        while len(groups) > 1 and _touch(groups[-2], groups[-1], gap):
+            second, first = groups.pop(), groups.pop()
+            members = first[0] + second[0]
+            groups.append([members, sum(places[one] for one in members) / len(members)])
+    moved = [0.0] * len(places)
+    for members, centre in groups:
+        for rank, at in enumerate(members):
+            moved[at] = centre + (rank - (len(members) - 1) / 2) * gap
+    return moved
+
+
+def _touch(first, second, gap):
+    return second[1] - first[1] < gap * (len(first[0]) + len(second[0])) / 2

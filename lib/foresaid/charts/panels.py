@@ -1,0 +1,83 @@
+"""Small multiples: one small chart per topic, actor or source, all on the same axes, the others in grey behind it."""
+
+import plotly.graph_objects as go
+
+from foresaid.charts.captions import lines_of, series_alt, series_note, series_subtitle
+from foresaid.charts.frame import Caption, Room, finish, say_empty
+from foresaid.charts.theme import FAINT, PALETTE, assign_colours
+from foresaid.charts.traces import break_shapes, gap_trace, line_traces, time_axis, value_axis
+from foresaid.charts.words import wrap
+
+PANEL, HEAD = 118, 40  # pixels: a panel, and the room above it for its name
+
+
+def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, value="share", lines=None):
+    """Draw one small chart per value of `by` (topic, actor, source); all share their axes, so they can be compared.
+
+    With `lines`, each panel holds a line per value of that column, and a point's key is "<period>|<lines>|<by>". Without
+    it each panel holds one line over the grey lines of the others. Gaps are those of each panel: with `by="source"` a
+    source's silence is hatched in its own panel.
+
+    Returns a plotly figure. Without a point to draw the figure says why.
+    """
+    if series.empty or series[value].notna().sum() == 0:
+        why = "No findings in this selection." if series.empty else "No period has enough articles for a share."
+        return say_empty(go.Figure(), Caption(title, "", note), why)
+    panels = lines_of(series, by)
+    colours = colours or assign_colours(series[lines].astype("str").unique() if lines else [])
+    top = value_axis(series, value)
+    figure = go.Figure()
+    for at, (name, rows) in enumerate(panels):
+        axis = "" if at == 0 else str(at + 1)
+        if not lines and len(panels) <= 12:
+            figure.add_trace(_context([one for other, one in panels if other != name], value, axis))
+        hatch = gap_trace(rows, value, top["range"][1], axis)
+        figure.add_traces([] if hatch is None else [hatch])
+        for line, own in lines_of(rows, lines):
+            values = [line, name] if lines else [name]
+            colour = colours.get(line or name, PALETTE[0])
+            label = f"{line}, {name}" if lines else name
+            figure.add_traces(line_traces(own, label, colour, values, value=value, axis=axis, strong=not lines))
+        figure.update_layout(shapes=[*figure.layout.shapes, *break_shapes(rows, axis)])
+        figure.add_annotation(text=f"<b>{wrap(name, 30, 1)}</b>", showarrow=False, name="fs-panel", xref=f"x{axis} domain",
+                              yref=f"y{axis} domain", x=0, y=1, xanchor="left", yanchor="bottom", yshift=4,
+                              font={"size": 13} if lines else {"size": 13, "color": colours.get(name, PALETTE[0])})
+    ticks = time_axis(series, most=4)
+    wide, narrow = (_place(len(panels), columns, ticks, top) for columns in (3, 2))
+    figure.update_layout(wide[0])
+    subtitle = series_subtitle(series, value, [by, lines])
+    caption = Caption(title, subtitle, series_note(series, value, note, False)
+                      if lines or len(panels) > 12 else "Grey: the others. " + series_note(series, value, note, False),
+                      series_alt(title, subtitle, series, by if not lines else [by, lines], value))
+    moved = {f"{axis}.{key}": settings[key] for axis, settings in narrow[0].items() for key in
+             ("domain", "showticklabels", "tickvals", "ticktext") if key in settings}
+    return finish(figure, caption, Room(wide[1], narrow_height=narrow[1], below=40, above=HEAD - 12, narrow=moved),
+                  excerpts)
+
+
+def _context(others, value, axis):
+    x, y = [], []
+    for rows in others:
+        x += [*rows["period"], None]
+        y += [None if amount != amount else float(amount) for amount in rows[value].astype("float64")] + [None]
+    return go.Scatter(x=x, y=y, mode="lines", connectgaps=False, hoverinfo="skip", name="the others",
+                      line={"color": FAINT, "width": 1.2}, xaxis=f"x{axis}", yaxis=f"y{axis}")
+
+
+def _place(count, columns, ticks, top):
+    """The axes of a grid of panels, filled by rows; time below the last row, values at the left."""
+    columns = min(columns, count)
+    rows = -(-count // columns)
+    height = rows * PANEL + (rows - 1) * HEAD
+    gap = 0.05 if columns == 3 else 0.08
+    width = (1 - gap * (columns - 1)) / columns
+    axes = {}
+    for at in range(count):
+        row, column = divmod(at, columns)
+        axis = "" if at == 0 else str(at + 1)
+        left, high = column * (width + gap), 1 - row * (PANEL + HEAD) / height
+        axes[f"xaxis{axis}"] = {**ticks, "domain": [left, min(left + width, 1)], "anchor": f"y{axis}",
+                                "showticklabels": at + columns >= count, "tickfont": {"size": 11}}
+        axes[f"yaxis{axis}"] = {**top, "domain": [max(high - PANEL / height, 0), high], "anchor": f"x{axis}", "nticks": 4,
+                                "showticklabels": column == 0, "tickfont": {"size": 11}}
+    return axes, height

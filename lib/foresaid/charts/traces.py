@@ -1,0 +1,142 @@
+"""The pieces of a line chart: lines that break, their intervals, gaps, marks where the sources change."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from foresaid.charts.theme import FAINT, SHADE, fade
+from foresaid.charts.words import every_of, key_of, number, period_name, safe
+
+EQUAL = {"share": ("share_equal", "equal_low", "equal_high")}
+
+
+def pieces(rows, value):
+    """The stretches of a line that are drawn in one go: parted by gaps and where the set of sources changes."""
+    drawn = rows[value].notna()
+    breaks = rows["break_before"] if "break_before" in rows else pd.Series(False, index=rows.index)
+    stretch = (~drawn | breaks).cumsum()[drawn]
+    return [part for _, part in rows[drawn].groupby(stretch.to_numpy())]
+
+
+def line_traces(rows, name, colour, values, *, value="share", strong=True, equal=False, axis=""):
+    """One line: its bands, the line with a point a period (hollow: not complete), the equal-source line if asked for."""
+    axes = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
+    parts = pieces(rows, value)
+    traces = [_band(part, colour, 0.16 if strong else 0.09) for part in parts if value == "share" and "low" in rows]
+    if equal and "share_equal" in rows:
+        traces.append(_equal(rows, name, colour))
+    traces.append(_line(parts, name, colour, values, value))
+    return [trace.update(axes) for trace in traces]
+
+
+def _band(part, colour, strength):
+    if len(part) == 1:  # a band needs two points; one has a thin bar
+        at = part["period"].iloc[0]
+        return go.Scatter(x=[at, at], y=[part["low"].iloc[0], part["high"].iloc[0]], mode="lines", hoverinfo="skip",
+                          line={"color": fade(colour, 0.45), "width": 2})
+    return go.Scatter(x=[*part["period"], *part["period"][::-1]], y=[*part["low"], *part["high"][::-1]],
+                      fill="toself", fillcolor=fade(colour, strength), line={"width": 0}, mode="lines",
+                      hoverinfo="skip")
+
+
+def _line(parts, name, colour, values, value):
+    x, y, symbols, keys, texts = [], [], [], [], []
+    for part in parts:
+        for row in part.to_dict("records"):
+            x.append(row["period"])
+            y.append(float(row[value]))
+            symbols.append("circle" if row.get("complete", True) else "circle-open")
+            keys.append(key_of(row["period"], *values))
+            texts.append(hover(row, name, value))
+        for column in (x, y, symbols, keys, texts):
+            column.append(None)
+    symbols = [symbol or "circle" for symbol in symbols]
+    size = 6 if len(x) < 40 else 4
+    return go.Scatter(x=x, y=y, mode="lines+markers", connectgaps=False, customdata=keys, hovertext=texts,
+                      hoverinfo="text", name=safe(name), line={"color": colour, "width": 2.4},
+                      marker={"size": size, "symbol": symbols, "color": colour, "line": {"width": 1.6}})
+
+
+def _equal(rows, name, colour):
+    x, y = [], []
+    for part in pieces(rows, "share_equal"):
+        x += [*part["period"], None]
+        y += [*part["share_equal"], None]
+    return go.Scatter(x=x, y=y, mode="lines", connectgaps=False, hoverinfo="skip", name=safe(f"{name}, equal sources"),
+                      line={"color": colour, "width": 1.4, "dash": "dash"}, opacity=0.85)
+
+
+def hover(row, name, value):
+    """What a point says when touched: value, numerator and base, interval, equal-source share, whether it is complete."""
+    head = f"<b>{safe(name, 60)}</b><br>" if name else ""
+    lines = [f"{head}{period_name(row['period'], row['until'])}: {number(row[value], value)}"]
+    if value == "share":
+        lines.append(f"{row['hits']:,} of {row['articles']:,} articles · 95%: {row['low']:.1%} to {row['high']:.1%}")
+        if pd.notna(row.get("share_equal")):
+            lines.append(f"each source counting the same: {row['share_equal']:.1%}")
+    elif "articles" in row and value == "hits":
+        lines.append(f"of {row['articles']:,} articles")
+    if not row.get("complete", True):
+        lines.append("period not complete")
+    return "<br>".join(lines)
+
+
+def gap_trace(series, value, top, axis=""):
+    """Hatched boxes over the periods without articles; None if there is none."""
+    empty = series.groupby("period", as_index=False).agg(until=("until", "first"), articles=("articles", "sum"))
+    edges = _edges(empty)
+    x, y = [], []
+    for at in empty.index[empty["articles"] == 0]:
+        left, right = edges[at]
+        x += [left, right, right, left, left, None]
+        y += [0, 0, top, top, 0, None]
+    if not x:
+        return None
+    return go.Scatter(x=x, y=y, mode="lines", fill="toself", line={"width": 0}, fillcolor="rgba(0,0,0,0)",
+                      fillpattern={"shape": "/", "fgcolor": SHADE, "bgcolor": FAINT, "size": 7, "solidity": 0.18},
+                      hoveron="fills", hoverinfo="text", text="no articles", name="no articles",
+                      xaxis=f"x{axis}", yaxis=f"y{axis}")
+
+
+def _edges(periods):
+    """Half a period to either side of each point, which stands on its first day."""
+    half = (periods["until"] - periods["period"] + pd.Timedelta(days=1)) / 2
+    return list(zip(periods["period"] - half, periods["period"] + half, strict=True))
+
+
+def break_shapes(series, axis=""):
+    """A dotted upright before each period in which the set of sources is another one."""
+    if "break_before" not in series:
+        return []
+    rows = series.drop_duplicates("period").sort_values("period")
+    shapes = []
+    for row in rows[rows["break_before"]].itertuples():
+        at = row.period - (row.until - row.period + pd.Timedelta(days=1)) / 2
+        shapes.append({"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "xref": f"x{axis}",
+                       "yref": f"y{axis} domain", "line": {"color": SHADE, "width": 1.5, "dash": "dot"}})
+    return shapes
+
+
+def time_axis(series, most=7):
+    """Ticks on first days of periods, at most `most`, the year where it begins; the range half a period beyond."""
+    periods = series.drop_duplicates("period").sort_values("period")[["period", "until"]].reset_index(drop=True)
+    step = -(-len(periods) // most)
+    ticks = list(periods["period"].iloc[::step])
+    month = every_of(series) == "month"
+    texts, year = [], None
+    for tick in ticks:
+        texts.append((f"{tick:%b}" if month else f"{tick.day} {tick:%b}")
+                     + (f"<br>{tick.year}" if tick.year != year else ""))
+        year = tick.year
+    edges = _edges(periods)
+    return {"tickvals": ticks, "ticktext": texts, "range": [edges[0][0], edges[-1][1]], "type": "date",
+            "tickangle": 0}
+
+
+def value_axis(series, value, extra=1.08):
+    """From 0 to a little above the highest interval; per cents for shares."""
+    columns = [name for name in (value, "high" if value == "share" else value) if name in series]
+    top = float(series[columns].astype("float64").max().max())
+    top = top * extra if top > 0 else 1.0
+    top = min(top, 1.04) if value == "share" and extra < 1.2 else top
+    form = ".0%" if value.startswith("share") and top > 0.05 else ".1%" if value.startswith("share") else ",~g"
+    return {"range": [0, top], "tickformat": form, "nticks": 6}
