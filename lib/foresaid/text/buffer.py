@@ -1,10 +1,11 @@
 """A batch of texts as one row of code points: what the scan and the sentence splitter read."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from foresaid.text.letters import code_points, kinds
+from foresaid.text.letters import BLANK, code_points, kinds
 
 BETWEEN = "\0"  # stands after every text; no term holds it, it is neither a blank nor part of a word
 
@@ -18,6 +19,13 @@ class Buffer:
     kinds: np.ndarray    # what it is: bits of foresaid.text.letters
     bases: np.ndarray    # where each text begins
     lengths: np.ndarray  # its length in code points
+
+    @cached_property
+    def solid(self):
+        """Where the characters stand that are neither blank nor NUL; the last separator closes the list."""
+        solid = ((self.kinds & BLANK) == 0) & (self.codes != 0)
+        solid[-1] = True
+        return np.flatnonzero(solid)
 
     def owner(self, positions):
         """The number of the text in which each position lies."""

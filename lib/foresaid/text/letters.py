@@ -11,7 +11,8 @@ import numpy as np
 
 SIZE = 0x20000  # everything up to the emoji and the mathematical letters
 
-WORD, BLANK, NEWLINE, UPPER, LOWER, DIGIT, SKIP = 1, 2, 4, 8, 16, 32, 64
+WORD, BLANK, NEWLINE, UPPER, LOWER, DIGIT, SKIP, STOP = 1, 2, 4, 8, 16, 32, 64, 128
+STOPS = ".!?…"  # what may end a sentence
 BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # soft hyphens, joiners, marks of direction
 VARIANTS = {**dict.fromkeys("‘’ʼ‛′＇`´", "'"), **dict.fromkeys("‐‑‒–−﹣－", "-"), **dict.fromkeys("“”„‟″", '"')}
@@ -19,7 +20,7 @@ VARIANTS = {**dict.fromkeys("‘’ʼ‛′＇`´", "'"), **dict.fromkeys("‐�
 
 @cache
 def kinds():
-    """The table of character kinds: WORD, BLANK, NEWLINE, UPPER, LOWER, DIGIT and SKIP (invisible) as bits of a byte."""
+    """The table of character kinds: WORD, BLANK, NEWLINE, UPPER, LOWER, DIGIT, SKIP (invisible), STOP as a byte's bits."""
     table = np.zeros(SIZE, dtype=np.uint8)
     for code in range(SIZE):
         table[code] = _kind(chr(code))
@@ -31,6 +32,8 @@ def kinds():
 def _kind(character):
     if character in INVISIBLE:
         return SKIP
+    if character in STOPS:
+        return STOP
     if character.isspace():
         return BLANK | (NEWLINE if character in BREAKS else 0)
     if character.isalnum() or character == "_":

@@ -14,7 +14,7 @@ import pandas as pd
 
 from foresaid.errors import ForesaidError
 from foresaid.text.buffer import join_texts
-from foresaid.text.letters import BLANK, SIZE, SKIP, WORD, code_points, folded, kinds, plain
+from foresaid.text.letters import SIZE, SKIP, WORD, code_points, folded, kinds, plain
 from foresaid.text.overlaps import keep_longest
 from foresaid.text.raw import find_raw, letters_of
 
@@ -32,8 +32,14 @@ class Lexicon:
     standin: np.ndarray         # byte of every code point
     rows: np.ndarray            # term rows, sorted by pattern
     first: np.ndarray           # where the rows of pattern p begin in `rows`
-    spelled: tuple              # code points of every term as plain() and as folded() see them
-    flags: pd.DataFrame         # per term: prefix, case, exclude, shared, left, right, group, by_start
+    spelled: list               # code points of every term as plain() and as folded() see them
+    flags: pd.DataFrame         # per term: prefix, case, exclude, shared, left, right, length, key, group, by_start
+    columns: dict               # finding, key and term as (categories, codes)
+
+    def category(self, name, rows):
+        """A column of the terms (finding, key or term) for term rows, as a category."""
+        categories, codes = self.columns[name]
+        return pd.Categorical.from_codes(codes[rows], categories=categories)
 
     def __reduce__(self):
         """Travels to other processes as its terms; the automaton is built again there."""
@@ -56,7 +62,8 @@ def compile_lexicon(terms):
     first = np.searchsorted(of_term[rows], np.arange(len(unique) + 1))
     automaton = ahocorasick_rs.BytesAhoCorasick(
         list(unique), implementation=ahocorasick_rs.Implementation.ContiguousNFA)
-    return Lexicon(terms, automaton, standin, rows, first, tuple(spelled), _flags(terms, points, spelled, shared))
+    columns = {name: pd.factorize(terms[name])[::-1] for name in ("finding", "key", "term")}
+    return Lexicon(terms, automaton, standin, rows, first, spelled, _flags(terms, points, spelled, shared), columns)
 
 
 def scan(lexicon, texts):
@@ -115,5 +122,4 @@ def _flags(terms, points, spelled, shared):
         "key": by_key,                                              # what an exclusion bears on
         "group": np.where(whole, len(terms) + by_finding, by_key),  # within which the longest match wins
         "by_start": (terms["finding"] == "cue").to_numpy(),         # cues: only among those with one start
-        "blank": [bool((one & BLANK).any()) for one in kind],
     })

@@ -10,7 +10,7 @@ SMALL_A, SMALL_Z, TO_CAPITAL = 97, 122, 32
 
 
 def letters_of(codes, standin, kind=None):
-    """The bytes that the automaton sees: each character's stand-in, ASCII letters at the start of a word as capitals."""
+    """The bytes that the automaton sees: stand-ins, with ASCII letters at the start of a word as capitals."""
     kind = np.take(kinds(), codes, mode="clip") if kind is None else kind
     made = np.take(standin, codes, mode="clip")
     word = (kind & WORD).view(bool)

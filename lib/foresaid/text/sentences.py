@@ -7,16 +7,14 @@ companies, quotations that go on after their own question mark, blanks lost betw
 import numpy as np
 import pandas as pd
 
-from foresaid.text.abbreviations import BEFORE_FIGURES, BEGINNERS, OFTEN_INSIDE, TITLES
+from foresaid.text.abbreviations import ALL, BEFORE_FIGURES, BEGINNERS, OFTEN_INSIDE, TITLES
 from foresaid.text.buffer import join_texts
-from foresaid.text.letters import BLANK, DIGIT, LOWER, NEWLINE, SIZE, UPPER, WORD
+from foresaid.text.letters import BLANK, DIGIT, LOWER, NEWLINE, STOP
 
 LONGEST = 3000  # longer ones (tables, lists without stops) are cut at a blank
-STOP, CLOSER, OPENER = 1, 2, 4
-_SIGNS = np.zeros(SIZE, dtype=np.uint8)
-for _signs, _bit in ((".!?…", STOP), ("\"'”’»)]›", CLOSER), ("\"'“‘«([‹„", OPENER)):
-    for _sign in _signs:
-        _SIGNS[ord(_sign)] |= _bit
+PLAIN = 5  # a full stop after so many small letters is no abbreviation's
+CLOSERS = np.array([ord(sign) for sign in "\"'”’»)]›"])
+OPENERS = np.array([ord(sign) for sign in "\"'“‘«([‹„"])
 
 
 def split_sentences(texts):
@@ -29,8 +27,8 @@ def split_sentences(texts):
     [(0, 0, 12), (0, 13, 23)]
     """
     buffer = join_texts(texts)
-    ends = np.unique(np.concatenate([_line_ends(buffer), _stops(buffer)]))
-    start, end = trim(buffer, *_spans(buffer, ends))
+    borders = np.sort(np.concatenate([_line_ends(buffer), _stops(buffer), buffer.bases, buffer.bases + buffer.lengths]))
+    start, end = trim(buffer, borders[:-1], borders[1:])
     start, end = _cut_long(buffer, start, end)
     article = buffer.owner(start)
     base = buffer.bases[article]
@@ -39,46 +37,36 @@ def split_sentences(texts):
 
 def trim(buffer, start, end):
     """Narrow spans to what is not blank at their rims; empty ones go."""
-    solid = np.flatnonzero(((buffer.kinds & BLANK) == 0) & (buffer.codes != 0))
-    if not len(solid):
-        return start[:0], end[:0]
-    first = np.searchsorted(solid, start)
-    last = np.searchsorted(solid, end) - 1
+    first = np.searchsorted(buffer.solid, start)
+    last = np.searchsorted(buffer.solid, end) - 1
     full = first <= last
-    return solid[first[full]], solid[last[full]] + 1
-
-
-def _spans(buffer, ends):
-    """Spans between the ends, parted between texts as well."""
-    borders = np.unique(np.concatenate([ends, buffer.bases, buffer.bases + buffer.lengths]))
-    return borders[:-1], borders[1:]
+    return buffer.solid[first[full]], buffer.solid[last[full]] + 1
 
 
 def _line_ends(buffer):
-    return np.flatnonzero(buffer.kinds & NEWLINE)
+    return np.flatnonzero((buffer.kinds & NEWLINE) != 0)
 
 
 def _stops(buffer):
     """Where sentences end at a stop sign: the position after it and its closing quotes and brackets."""
-    signs = np.take(_SIGNS, buffer.codes, mode="clip")
-    stop = np.flatnonzero(signs & STOP)
-    if not len(stop):
-        return stop
-    stop = stop[(signs[stop + 1] & STOP) == 0]  # the last of a run; the batch ends with a separator
+    codes, kinds = buffer.codes, buffer.kinds
+    stop = np.flatnonzero((kinds & STOP) != 0)
+    stop = stop[(kinds[stop + 1] & STOP) == 0]  # the last of a run; the batch ends with a separator
     after = stop + 1
     for _ in range(4):
-        after = after + ((signs[after] & CLOSER) != 0)
-    keep = (buffer.kinds[after] & BLANK) != 0
+        after = after + np.isin(codes[after], CLOSERS)
+    keep = (kinds[after] & BLANK) != 0
     stop, after = stop[keep], after[keep]
-    solid = np.flatnonzero((buffer.kinds & BLANK) == 0)
-    following = solid[np.searchsorted(solid, after)]
+    following = buffer.solid[np.searchsorted(buffer.solid, after)]
     word = following.copy()
     for _ in range(3):
-        word = word + (((signs[word] & OPENER) != 0) & (buffer.codes[word] != 0))
+        word = word + np.isin(codes[word], OPENERS)
     quoted = following != word
-    small = (buffer.kinds[word] & LOWER) != 0
-    good = ~small | quoted
-    judged = np.flatnonzero(buffer.codes[stop] == ord("."))
+    good = ((kinds[word] & LOWER) == 0) | quoted
+    plain = np.all([kinds[stop - back] & LOWER for back in range(1, PLAIN + 1)], axis=0)
+    dotted = codes[stop] == ord(".")
+    good[dotted & plain] = True
+    judged = np.flatnonzero(dotted & ~plain)
     good[judged] = list(_ends(buffer, stop[judged], word[judged], quoted[judged]))
     return after[good]
 
@@ -95,7 +83,7 @@ def _ends(buffer, stops, words, quoted):
             opens_line.tolist(), strict=True):
         token = text[begin:stop].lstrip("\"'“‘([") if stop - begin < 24 else "somelongtoken"
         if kind & LOWER and not quote:
-            yield len(token) > 3 and token.isalpha() and token.islower() and token not in TITLES | OFTEN_INSIDE
+            yield len(token) > 3 and token.isalpha() and token.islower() and token not in ALL
         elif opens and token.isdigit():
             yield False  # the number of a list's item
         else:
@@ -109,9 +97,8 @@ def _abbreviates(token, following, quoted, kind):
         return True
     if low in BEFORE_FIGURES and kind & DIGIT:
         return True
-    initial = len(token) == 1 and token.isalpha() and token.isupper()
-    if initial and token != "I":
-        return not quoted
+    if len(token) == 1 and token.isalpha() and token.isupper() and low != "i":
+        return not quoted  # an initial
     if low in OFTEN_INSIDE or ("." in token and _is_acronym(token)):
         return not quoted and following.lower().rstrip(",.:;?!").replace("’", "'") not in BEGINNERS
     return False
