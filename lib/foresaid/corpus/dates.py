@@ -17,7 +17,8 @@ import pandas as pd
 
 from foresaid.errors import ForesaidError
 
-NOTHING = {"", "none", "null", "nan", "nat", "n/a", "na", "-", "unknown", "undated", "0000-00-00", "0000-00-00 00:00:00"}
+NOTHING = {"", "none", "null", "nan", "nat", "n/a", "na", "-", "unknown", "undated", "0000-00-00",
+           "0000-00-00 00:00:00"}
 TIME = r"(?:[T,\s]+(?P<time>\d{1,2}:\d{2}.*))?"
 YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<a>\d{1,2})[-/.](?P<b>\d{1,2})" + TIME)
 YEAR_LAST = re.compile(r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<year>\d{4}|\d{2})" + TIME)
@@ -58,7 +59,8 @@ def checked_zone(name):
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ForesaidError(f"{name!r} is no time zone. Use a name such as UTC, Europe/Berlin or America/New_York.") from error
+        raise ForesaidError(f"{name!r} is no time zone. "
+                            "Use a name such as UTC, Europe/Berlin or America/New_York.") from error
 
 
 def parse_dates(values, zone="UTC", day_first=None):
@@ -113,8 +115,8 @@ def _decide_day_first(kinds):
         return False, f"Dates such as '{months[0]}' were read with the month first: no month is above 12."
     if days and months:
         first = len(days) >= len(months)
-        return first, (f"Dates contradict each other ('{days[0]}' has the day first, '{months[0]}' the month); read with "
-                       f"the {'day' if first else 'month'} first where both are possible.")
+        return first, (f"Dates contradict each other ('{days[0]}' has the day first, '{months[0]}' the month); "
+                       f"read with the {'day' if first else 'month'} first where both are possible.")
     return _decide_by_span(pairs)
 
 

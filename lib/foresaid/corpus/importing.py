@@ -12,7 +12,7 @@ import pandas as pd
 from foresaid.corpus import store
 from foresaid.corpus.readers import find_files, read_file
 from foresaid.corpus.readers.rows import made_ids
-from foresaid.errors import ForesaidError, listing
+from foresaid.errors import ForesaidError
 from foresaid.tables import conform, empty
 
 OLDEST = pd.Timestamp("1600-01-01", tz="UTC")  # the first newspaper appeared in 1605
@@ -21,38 +21,40 @@ OLDEST = pd.Timestamp("1600-01-01", tz="UTC")  # the first newspaper appeared in
 def import_files(paths, name, options, log=None):
     """Read files or folders into the dataset `name`, which is made if need be.
 
-    Returns the table imports, one row per file that was read now. `log` is called with one sentence for each file
-    that could not be read; one bad file never stops the others. Raises ForesaidError if none could be read.
+    Returns the table imports, one row per file that was read now. `log` is called with a sentence for each file
+    that could not be read or is there already; one bad file never stops the others. Raises ForesaidError if none
+    could be read.
     """
     say = log or (lambda sentence: None)
     with store.writing(name):
         old = _read_old(name)
-        batch, bad = [], []
-        known = set(old["imports"]["sha256"])
-        for path in find_files(paths, options, bad):
-            try:
-                rows, report = read_file(path, options, skip=known)
-            except ForesaidError as error:
-                bad.append(str(error))
-                continue
-            if rows is None:
-                say(f"{path}: already in '{name}', nothing to add.")
-                continue
-            known.add(report.sha256)
-            batch.append((rows, report))
+        batch, bad, again = _read_all(paths, options, set(old["imports"]["sha256"]))
+        if not batch and not again and len(bad) == 1:
+            raise ForesaidError(bad[0])
+        for path in again:
+            say(f"{path}: already in '{name}', nothing to add.")
         for sentence in bad:
             say(sentence)
-        if not batch:
-            if bad and len(known) == len(old["imports"]):
-                _raise_if_nothing(bad, known, old, paths)
-            return empty("imports")
-        return add_rows(name, old, batch, options)
+        if not batch and not again:
+            raise ForesaidError(f"None of these could be read: {', '.join(map(str, paths))}.")
+        return add_rows(name, old, batch, options) if batch else empty("imports")
 
 
-def _raise_if_nothing(bad, known, old, paths):
-    if not known:
-        raise ForesaidError(bad[0] if len(bad) == 1 else f"None of {len(bad)} files could be read. The first: {bad[0]}")
-    raise ForesaidError(f"Nothing new could be read from {listing(paths)}. {bad[0]}")
+def _read_all(paths, options, known):
+    """Read what can be read. Returns ([(rows, report)], what is wrong with the others, files that are known)."""
+    batch, bad, again = [], [], []
+    for path in find_files(paths, options, bad):
+        try:
+            rows, report = read_file(path, options, skip=known)
+        except ForesaidError as error:
+            bad.append(str(error))
+            continue
+        if rows is None:
+            again.append(path)
+            continue
+        known = known | {report.sha256}
+        batch.append((rows, report))
+    return batch, bad, again
 
 
 def _read_old(name):
@@ -174,16 +176,18 @@ def _import_row(report, fresh, now):
 def _about(name, options):
     """The dataset's description: what was there, changed by what the reader says now."""
     about = store.dataset_about(name) if store.has_dataset(name) else {"title": name}
-    said = {"title": options.title, "about": options.about, "topics": list(options.topics), "actors": list(options.actors)}
+    said = {"title": options.title, "about": options.about,
+            "topics": list(options.topics), "actors": list(options.actors)}
     return {**about, **{key: value for key, value in said.items() if value}}
 
 
 def describe_import(row):
     """The import report of one file, as lines to print: `row` is a row of table imports."""
     dropped = json.loads(row["dropped"])
-    lines = [f"{row['path']} ({row['format']}): {row['rows_read']:,} rows read, {row['rows_kept']:,} articles added, "
-             f"{row['rows_dropped']:,} left out"]
+    first = (f"{row['path']} ({row['format']}): {row['rows_read']:,} rows read, "
+             f"{row['rows_kept']:,} articles added, {row['rows_dropped']:,} left out")
+    lines = [first]
     lines += [f"  left out: {number:,} × {reason}" for reason, number in dropped.items()]
     if pd.notna(row["first_published"]):
         lines.append(f"  published {row['first_published']:%Y-%m-%d} to {row['last_published']:%Y-%m-%d}")
-    return lines + [f"  {note}" for note in json.loads(row["notes"])]
+    return [*lines, *(f"  {note}" for note in json.loads(row["notes"]))]

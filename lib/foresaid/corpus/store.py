@@ -52,7 +52,8 @@ def dataset_about(name):
     try:
         about = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ForesaidError(f"Dataset '{name}': dataset.json cannot be read ({error}). Import the dataset again.") from error
+        raise ForesaidError(f"Dataset '{name}': dataset.json cannot be read ({error}). "
+                            "Import the dataset again.") from error
     return {**ABOUT, **about, "name": name}
 
 
@@ -71,7 +72,8 @@ def read_dataset_table(name, table, columns=None):
     try:
         frame = pq.read_table(path, columns=wanted).to_pandas()
     except (OSError, pa.ArrowException) as error:
-        raise ForesaidError(f"Dataset '{name}': {path.name} cannot be read ({error}). Import the dataset again.") from error
+        raise ForesaidError(f"Dataset '{name}': {path.name} cannot be read ({error}). "
+                            "Import the dataset again.") from error
     return conform(frame, table)[wanted]
 
 
@@ -149,12 +151,19 @@ def _sync_folder(folder):
 @contextmanager
 def writing(name):
     """Hold the dataset for a change, so that two imports at once do not lose each other's articles."""
-    datasets_dir().mkdir(parents=True, exist_ok=True)
-    with (datasets_dir() / f".{checked_name(name)}.lock").open("w", encoding="utf-8") as file:
+    path = datasets_dir() / f".{checked_name(name)}.lock"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise ForesaidError(f"{path.parent}: datasets cannot be written here ({error.strerror or error}). "
+                            "Set FORESAID_HOME to a folder of yours.") from error
+    with file:
         try:
             _lock(file)
         except OSError as error:
-            raise ForesaidError(f"Dataset '{name}' is being written by another import. Try again when it is done.") from error
+            raise ForesaidError(f"Dataset '{name}' is being written by another import. "
+                                "Try again when it is done.") from error
         yield
 
 
@@ -175,7 +184,10 @@ def _names():
 
 
 def list_datasets():
-    """The datasets that are here. One row per dataset: name, title, articles, sources, first, last, undated, no_text."""
+    """The datasets that are here.
+
+    Returns one row per dataset: name, title, articles, sources, first, last, undated, no_text.
+    """
     rows = [_count_dataset(name) for name in _names()]
     columns = ["name", "title", "articles", "sources", "first", "last", "undated", "no_text"]
     return pd.DataFrame(rows, columns=columns)

@@ -41,7 +41,7 @@ def _walk(folder):
 
 
 def read_file(path, options=None, skip=()):
-    """Read one file. Returns (rows, Report): rows as table articles has them, texts untouched, ids as the file gives them.
+    """Read one file. Returns (rows, Report): rows as table articles, texts untouched, ids as the file gives them.
 
     A file whose SHA-256 is in `skip` is not read: (None, Report). Raises ForesaidError for what cannot be read.
     """

@@ -61,7 +61,8 @@ def read_map(path):
         with open(path, encoding="utf-8-sig") as file:
             root = yaml.compose(file.read(1 << 20), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError) as error:
-        raise ForesaidError(f"{path}: the map file cannot be read ({getattr(error, 'strerror', None) or error}).") from error
+        reason = getattr(error, "strerror", None) or error
+        raise ForesaidError(f"{path}: the map file cannot be read ({reason}).") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
@@ -100,11 +101,11 @@ def _read_yes_no(where, text):
 
 
 def choose_columns(path, header, mapped, map_path=""):
-    """Choose the columns of a file: as mapped, the rest as guessed. Raises ForesaidError if there is no text or title."""
+    """Choose the columns of a file: as mapped, the rest as guessed. Raises ForesaidError without text or title."""
     for field, column in mapped.items():
         if column not in header:
-            raise ForesaidError(f"{map_path}: {path} has no column '{column}' (for {field}).{did_you_mean(column, header)} "
-                                f"Its columns: {_short_list(header)}.")
+            raise ForesaidError(f"{map_path}: {path} has no column '{column}' (for {field})."
+                                f"{did_you_mean(column, header)} Its columns: {_short_list(header)}.")
     taken = set(mapped.values())
     found = {field: [column for column in columns if column not in taken]
              for field, columns in guess_columns(header).items() if field not in mapped}

@@ -10,6 +10,7 @@ from foresaid.corpus.readers.streams import CutShort, open_bounded, read_head
 from foresaid.errors import ForesaidError
 
 DELIMITERS = (",", ";", "\t", "|")
+EMPTY = "the file is empty. It should have a line of column names and a row for each article."
 MOST_FIELD = 16 << 20  # characters in one cell
 
 
@@ -41,7 +42,7 @@ def read_delimited(path, report):
     report.notes += [note] if note else []
     head = read_head(path, 1 << 18).decode(encoding, "replace")
     if not head.strip():
-        raise ForesaidError(f"{path}: the file is empty. It should have a line of column names and a row for each article.")
+        raise ForesaidError(f"{path}: {EMPTY}")
     dialect = find_dialect(head)
     with io.TextIOWrapper(open_bounded(path), encoding=encoding, errors="replace", newline="") as stream:
         lines = Lines(stream)
@@ -73,7 +74,7 @@ def _read_header(path, lines, dialect):
         if any(cell.strip() for cell in row):
             names = [cell.strip().lstrip("\ufeff") for cell in row]
             return [name or f"column {number}" for number, name in enumerate(names, 1)]
-    raise ForesaidError(f"{path}: the file is empty. It should have a line of column names and a row for each article.")
+    raise ForesaidError(f"{path}: {EMPTY}")
 
 
 def _read_rows(lines, header, dialect, report):

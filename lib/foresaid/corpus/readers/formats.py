@@ -21,7 +21,8 @@ WAY_OUT = "Foresaid reads CSV, TSV, JSONL, JSON, Parquet and plain text, each al
 def find_format(path, head, wanted="auto"):
     """Say which format a file has; `head` is its first bytes, unpacked. Raises ForesaidError for one we cannot read."""
     if wanted not in ("auto", *FORMATS):
-        raise ForesaidError(f"There is no format '{wanted}'.{did_you_mean(wanted, FORMATS)} It takes auto, {listing(FORMATS)}.")
+        raise ForesaidError(f"There is no format '{wanted}'.{did_you_mean(wanted, FORMATS)} "
+                            f"It takes auto, {listing(FORMATS)}.")
     if not head.strip(b"\0\xef\xbb\xbf \t\r\n"):
         raise ForesaidError(f"{path}: the file is empty. {WAY_OUT}")
     if head.startswith(b"PAR1"):
@@ -79,4 +80,5 @@ def _guess(path, head):
     first = start.split(b"\n", 1)[0].decode("utf-8", "replace")
     if any(sum(plain_name(name) in KNOWN for name in first.split(sign)) >= 2 for sign in ",;\t|"):
         return "csv"
-    raise ForesaidError(f"{path}: its name does not say which format it has. Name it with --format: {listing(FORMATS)}.")
+    raise ForesaidError(f"{path}: its name does not say which format it has. "
+                        f"Name it with --format: {listing(FORMATS)}.")

@@ -20,10 +20,8 @@ def read_json(path, report):
     data, cut = read_whole(path, MOST, "a JSON file")
     report.notes += [note] if note else []
     text = data.decode(encoding, "replace").lstrip("\ufeff")
-    if text.lstrip().startswith("["):
-        items = _read_items(text, report)
-    else:
-        items = _find_list(path, _load(path, text, cut))
+    is_list = text.lstrip().startswith("[")
+    items = _read_items(text, report) if is_list else _find_list(path, _load(path, text, cut))
     for number, item in enumerate(items, 1):
         report.read += 1
         if isinstance(item, dict):
@@ -66,17 +64,19 @@ def _skip(text, at, signs):
 
 def _find_list(path, value):
     if not isinstance(value, dict):
-        raise ForesaidError(f"{path}: there is neither a list nor an object in it. Articles stand in a list of objects.")
+        raise ForesaidError(f"{path}: there is neither a list nor an object in it. "
+                            "Articles stand in a list of objects.")
     found = _lists_in(value, DEEPEST)
     columns = guess_columns(value)
-    if "text" in columns or not found and "title" in columns:
+    if "text" in columns or (not found and "title" in columns):
         return [value]
     if len(found) == 1:
         return next(iter(found.values()))
     if not found:
-        raise ForesaidError(f"{path}: no list of objects was found in it. Articles stand in a list such as [{{\"text\": …}}].")
-    raise ForesaidError(f"{path}: it holds several lists ({', '.join(found)}), and which one has the articles is unclear. "
-                        "Save that one as a file of its own.")
+        raise ForesaidError(f"{path}: no list of objects was found in it. "
+                            'Articles stand in a list such as [{"text": …}].')
+    raise ForesaidError(f"{path}: it holds several lists ({', '.join(found)}), and it is unclear "
+                        "which one has the articles. Save that one as a file of its own.")
 
 
 def _lists_in(value, depth, name=""):

@@ -27,10 +27,10 @@ MENDS = (
 
 
 def mend_text(text):
-    """Mend one text of this set.
+    r"""Mend one text of this set.
 
     >>> mend_text('He didn"t say "no."?The members"?club did.')
-    'He didn\\'t say "no." The members\\' club did.'
+    'He didn\'t say "no." The members\' club did.'
     """
     for pattern, mended, _ in MENDS:
         text = pattern.sub(mended, text)

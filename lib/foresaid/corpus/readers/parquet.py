@@ -16,7 +16,8 @@ def read_parquet(path, report, wanted=()):
             yield from _read_batches(path, _unpacked(path, folder), report, wanted)
     except (pa.ArrowException, OSError, ValueError) as error:
         reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
-        raise ForesaidError(f"{path}: this Parquet file cannot be read ({reason}). Write it again at its source.") from error
+        raise ForesaidError(f"{path}: this Parquet file cannot be read ({reason}). "
+                            "Write it again at its source.") from error
 
 
 def _unpacked(path, folder):
@@ -41,8 +42,8 @@ def _read_batches(path, plain, report, wanted):
         limit, _ = most_bytes()
         size = sum(file.metadata.row_group(number).total_byte_size for number in range(file.metadata.num_row_groups))
         if size > limit:
-            raise ForesaidError(f"{path}: unpacks to {size:,} bytes, more than {limit:,}. If that is right, raise the limit: "
-                                f"FORESAID_MAX_BYTES={size * 2} foresaid import …")
+            raise ForesaidError(f"{path}: unpacks to {size:,} bytes, more than {limit:,}. If that is right, "
+                                f"raise the limit: FORESAID_MAX_BYTES={size * 2} foresaid import …")
         columns = [name for name in dict.fromkeys(report.header) if name in wanted or plain_name(name) in KNOWN]
         given = 0
         for batch in file.iter_batches(1000, columns=columns):

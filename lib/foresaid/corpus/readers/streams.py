@@ -62,11 +62,12 @@ class Bounded(io.RawIOBase):
             raise CutShort(str(error)) from error
         self.given += len(data)
         if self.given > self.limit:
-            raise ForesaidError(f"{self.path}: holds more than {self.limit:,} bytes. If that is right, raise the limit: "
-                                f"FORESAID_MAX_BYTES={self.limit * 4} foresaid import …")
+            raise ForesaidError(f"{self.path}: holds more than {self.limit:,} bytes. If that is right, "
+                                f"raise the limit: FORESAID_MAX_BYTES={self.limit * 4} foresaid import …")
         if self.packed and not self.chosen and self.given > max(RATIO_FROM, MOST_RATIO * self.size):
-            raise ForesaidError(f"{self.path}: unpacks to more than {MOST_RATIO} times its size, as no text does. If you trust "
-                                f"it, set the number of bytes it may have: FORESAID_MAX_BYTES={MOST_BYTES} foresaid import …")
+            raise ForesaidError(f"{self.path}: unpacks to more than {MOST_RATIO} times its size, as no text does. "
+                                "If you trust it, set how many bytes it may have: "
+                                f"FORESAID_MAX_BYTES={MOST_BYTES} foresaid import …")
         buffer[:len(data)] = data
         return len(data)
 
