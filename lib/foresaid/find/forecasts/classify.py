@@ -1,0 +1,92 @@
+"""The decision: forecast, intention, retrospective or none, by a small linear model over the features."""
+
+import json
+from base64 import b85decode, b85encode
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import compress, decompress
+
+import numpy as np
+
+from foresaid.errors import ForesaidError
+from foresaid.find.forecasts.features import BITS, Vocabulary
+
+LABELS = ("forecast", "intention", "retrospective", "none")
+FORMAT = 1
+SLOTS = 1 << 21  # places of the table in which a feature's weights are found
+
+
+@dataclass(frozen=True)
+class Model:
+    """The numbers that decide. `place` leads from a feature to its row in `weights` (one column a label)."""
+
+    vocabulary: Vocabulary
+    keys: np.ndarray
+    weights: np.ndarray
+    place: np.ndarray
+    bias: np.ndarray
+    about: dict
+
+
+def read_model(path):
+    """Read a model's file, as `write_model` made it."""
+    path = Path(path)
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["format"] != FORMAT or data["bits"] != BITS or tuple(data["labels"]) != LABELS:
+            raise ValueError(f"format {data['format']}")
+        keys = np.cumsum(np.frombuffer(decompress(b85decode(data["keys"])), dtype="<u8").astype(np.int64))
+        weights = np.frombuffer(decompress(b85decode(data["weights"])), dtype=np.int8).reshape(-1, len(keys)).T
+    except (OSError, ValueError, KeyError) as error:
+        raise ForesaidError(f"{path.name} is not a model of this version ({error}). Make it again with `make train GOLD=path`.") from error
+    return make_model(data["words"].split(), keys, weights * np.float32(data["step"]), np.array(data["bias"]), data["about"])
+
+
+def make_model(words, keys, weights, bias, about):
+    """A model ready to use out of its parts; of two features that meet in one slot the heavier one stays."""
+    order = np.argsort(np.abs(weights).sum(axis=1), kind="stable")
+    place = np.full(SLOTS, len(keys), dtype=np.int32)
+    place[keys[order] & (SLOTS - 1)] = order
+    padded = np.vstack([weights, np.zeros((1, weights.shape[1]))]).astype(np.float32)
+    return Model(Vocabulary.of(words), np.append(keys, -1), padded, place, bias, about)
+
+
+def write_model(path, words, keys, weights, bias, about):
+    """Write a model: sorted features as gaps, weights as bytes. The same numbers give the same file."""
+    step = float(np.abs(weights).max() / 127) or 1.0
+    order = np.argsort(keys)
+    small = np.round(weights[order] / step).astype(np.int8)
+    gaps = np.diff(keys[order], prepend=0).astype("<u8")
+    data = {"format": FORMAT, "bits": BITS, "labels": LABELS, "about": about, "step": round(step, 9),
+            "bias": [round(float(one), 6) for one in bias], "words": " ".join(words),
+            "keys": b85encode(compress(gaps.tobytes(), 9)).decode(),
+            "weights": b85encode(compress(np.ascontiguousarray(small.T).tobytes(), 9)).decode()}
+    Path(path).write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+def rows_of(model, features):
+    """The row of each feature in the model's weights; the last row, of zeros, for unknown ones."""
+    rows = model.place[features & (SLOTS - 1)]
+    return np.where(model.keys[rows] == features, rows, len(model.keys) - 1)
+
+
+def score(model, sentence, features, cue, sizes):
+    """Scores of sentences (rows) and of single cues for each label (columns).
+
+    `sizes` are the numbers of sentences and of cues.
+    """
+    rows = rows_of(model, features)
+    known = rows < len(model.keys) - 1
+    rows, sentence, cue = rows[known], sentence[known], cue[known]
+    weights = model.weights[rows]
+    n_sentences, n_cues = sizes
+    scale = 1 / np.sqrt(np.maximum(np.bincount(sentence, minlength=n_sentences), 1))
+    of_sentence = np.stack([np.bincount(sentence, weights=column, minlength=n_sentences) * scale for column in weights.T], axis=1)
+    of_cue = np.stack([np.bincount(cue + 1, weights=column, minlength=n_cues + 1)[1:] for column in weights.T], axis=1)
+    return of_sentence + model.bias, of_cue
+
+
+def probabilities(scores):
+    """Scores to probabilities that sum to one in each row."""
+    grown = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return grown / grown.sum(axis=1, keepdims=True)

@@ -1,0 +1,119 @@
+"""How likely the words say the event is: 1 to 5, and a probability interval under the scale ICD 203 or our own.
+
+Numbers in the text win, then the words of a scale, then bare modals; negation turns the scale round.
+"""
+
+import re
+
+from foresaid.find.forecasts.phrases import phrase_pattern, row_finder
+
+NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|neither|nor|nothing|hardly|barely|cannot|without|few|little|no one)\b|n't\b")
+BARE = {"will", "'ll", "shall", "going to", "gonna", "would", "'d", "may", "might", "could", "can", "should", "ought to"}
+UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "a": 1, "hundred": 100}
+PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:\s*(?:-|to)\s*(\d+(?:\.\d+)?))?\s*(?:%|percent|per cent|pct)[\s-]*"
+                     r"(?:(?:\w+\s+){0,2}?)(?:chances?|probability|likelihood|odds|possibility|likely|certain|sure|unlikely)\b")
+PERCENT_AFTER = re.compile(r"(?:chances?|probability|likelihood|odds)\b(?:\s+\w+){0,8}?\s+(?:at|is|was|to|of|are|were)\s+(?:about\s+|around\s+|just\s+|only\s+)?"
+                           r"(\d+(?:\.\d+)?)(?:\s*(?:-|to)\s*(\d+(?:\.\d+)?))?\s*(?:%|percent|per cent|pct)")
+ONE_IN = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|\d+)[\s-](?:in|out\s+of)[\s-](?:a[\s-])?(two|three|four|five|six|seven|eight|nine|ten|hundred|\d+)"
+                    r"(?:[\s-](?:chance|odds|shot|probability))")
+FRACTION = re.compile(r"\b(?:a|one)[\s-](third|quarter|fifth|tenth)\s+chance")
+PARTS = {"third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
+NEVER_FLIPPED = ("not ", "cannot be", "can't be", "cannot rule", "can't rule", "no ", "without", "out of the question")
+
+
+def likelihood_matcher(table):
+    """Everything read from likelihood.csv that is needed on a sentence."""
+    rows = table.to_dict("records")
+    phrases = table["phrase"].tolist()
+    return phrase_pattern(phrases), row_finder(phrases), rows
+
+
+def find_number(text):
+    """A probability given as a number: (low, high) or None.
+
+    >>> find_number("a 55 to 60 percent chance of rain")
+    (0.55, 0.6)
+    >>> find_number("a one-in-four chance")
+    (0.25, 0.25)
+    """
+    found = PERCENT.search(text) or PERCENT_AFTER.search(text)
+    if found:
+        low = float(found[1]) / 100
+        high = float(found[2]) / 100 if found[2] else low
+        if "unlikely" in found[0]:
+            low, high = 1 - high, 1 - low
+        return (low, high) if 0 <= low <= high <= 1 else None
+    found = ONE_IN.search(text)
+    if found:
+        over, under = (UNITS.get(word) or int(word) for word in found.groups())
+        return (over / under,) * 2 if under > 0 and over <= under else None
+    found = FRACTION.search(text)
+    return (PARTS[found[1]],) * 2 if found else None
+
+
+def level_of(p):
+    """The likelihood from 1 to 5 of a probability.
+
+    >>> [level_of(p) for p in (0.03, 0.3, 0.5, 0.7, 0.95)]
+    [1, 2, 3, 4, 5]
+    """
+    return 1 + sum(p > edge for edge in (0.07, 0.4, 0.6, 0.88))
+
+
+def find_likelihood(low, cue, clause, matcher):
+    """Likelihood of the claim at `cue` within `clause` (offset pairs into the folded sentence `low`).
+
+    Returns likelihood, polarity, (p_low, p_mid, p_high) and scale.
+    """
+    pattern, row_of, rows = matcher
+    begin, end = clause
+    number = find_number(low[begin:end])
+    negated = is_negated(low, cue, clause)
+    polarity = "negative" if negated else "positive"
+    if number:
+        p_low, p_high = number
+        return level_of((p_low + p_high) / 2), polarity, (p_low, (p_low + p_high) / 2, p_high), "text"
+    best, best_rank = None, (9, 0)
+    for found in pattern.finditer(low, begin, end):
+        number = row_of(found[0])
+        if number is None:
+            continue
+        row = rows[number]
+        words = " ".join(found[0].split())
+        rank = (3 if words in BARE else 1 if row["icd203_low"] == row["icd203_low"] else 2, abs(found.start() - cue[0]))
+        if rank[0] == 1 and rank[1] > 60:
+            rank = (4, rank[1])
+        if rank < best_rank:
+            best, best_rank = (found, row, words), rank
+    if best is None:
+        return (1 if negated else 4), polarity, (0.02, 0.1, 0.25) if negated else (0.5, 0.7, 0.9), "own"
+    found, row, words = best
+    flip = is_negated(low, found.span(), clause) and not words.startswith(NEVER_FLIPPED)
+    if best_rank[0] in (1, 2) and not flip and words not in BARE:
+        flip = negated and row["likelihood"] >= 3 and not words.startswith(NEVER_FLIPPED)
+    return _answer(row, words, flip, polarity if not words.startswith(("un", "im", "no ", "doubt")) else "negative")
+
+
+def _answer(row, words, flip, polarity):
+    exact = row["icd203_low"] == row["icd203_low"]
+    name = "icd203" if exact else "own"
+    p = tuple(row[f"{name}_{part}"] for part in ("low", "mid", "high"))
+    scale = "own" if not exact else "icd203" if row["icd203_term"] == "exact" else "icd203_nearest"
+    level = int(row["likelihood"])
+    if flip and words in ("may", "might", "could", "can", "may well", "might well", "could well"):
+        return level, "negative", tuple(round(1 - one, 4) for one in reversed(p)), scale
+    if flip:
+        return 6 - level, "negative", tuple(round(1 - one, 4) for one in reversed(p)), scale
+    return level, polarity, p, scale
+
+
+def is_negated(low, span, clause):
+    """Whether a negation belongs to these words: just before, inside, or within three words after."""
+    begin, end = span
+    before = low[max(clause[0], begin - 14):begin].rsplit(",", 1)[-1]
+    after = low[end:min(clause[1], end + 22)]
+    after = re.split(r"[,;:.]|\bbut\b|\bonly\b", after)[0]
+    after = " ".join(after.split()[:3])
+    inside = low[begin:end]
+    return bool(NEGATION.search(before[-12:]) or (NEGATION.search(inside) and not inside.startswith("un")) or NEGATION.match(after) or
+                re.match(r"(?:\w+ )?(?:not|never|no)\b|n't", after))

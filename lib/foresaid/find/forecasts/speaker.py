@@ -1,0 +1,290 @@
+"""Who holds a forecast: the nearest fitting attribution in the sentence, in the quote it goes on from, or the author."""
+
+import re
+from dataclasses import dataclass
+
+AUTHOR = "AUTHOR"
+CAP = r"[A-ZÀ-Þ][\w'’.&-]*"
+NAME = re.compile(rf"{CAP}(?:\s+(?:(?:of|for|and|the|de|van|von|al|bin|la|le|du|da|el)\s+)?{CAP})*")
+PERSON = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’-]+\s+(?:[A-Z]\.\s+)?(?:(?:de|van|von|al|bin|la|le|du|da|el)\s+)?[A-ZÀ-Þ][\w'’-]+")
+QUOTE = re.compile(r"[“\"]([^“”\"]*)(?:[”\"]|$)")
+BOUNDARY = re.compile(r"[“”\";:]|(?<![A-Z])\.\s|\b(?:that|but|while|because|when|where|whether|although|though|if|which|who)\b|\s[-–—]\s")
+SKIP_TAIL = re.compile(r"(?:\s|,|\b(?:also|has|have|had|then|later|repeatedly|recently|often|both|already|previously|earlier|once|now|still|"
+                       r"further|even|is|are|was|were|be|been|being|do|does|did|not|never|therefore|generally|widely|publicly|reportedly|on\s+\w+day|in\s+an?\s+\w+)\b)+$", re.I)
+SKIP_HEAD = re.compile(r"^(?:\s|,|\b(?:and|but|so|as|yet|or|if|when|while|meanwhile|however|instead|still|also|then|now|today|yesterday|later|earlier|because)\b)+", re.I)
+PRONOUN = re.compile(r"^(?:he|she|they|it|i|we|you|who)$", re.I)
+DETERMINER = re.compile(r"^(?:the|a|an|some|many|most|several|other|few|two|three|four|one|his|her|their|its|both|those|these)\s+", re.I)
+ACCORDING = re.compile(r"\b(?:according to|in the (?:view|opinion|words) of|as quoted by)\s+")
+NOT_NAMES = {"The", "A", "An", "He", "She", "It", "They", "We", "I", "You", "But", "And", "If", "In", "On", "At", "For", "As", "This", "That", "There", "When",
+             "While", "What", "Who", "So", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
+             "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Mr", "Mrs", "Ms", "Dr", "His",
+             "Her", "Their", "Our", "My", "No", "Not", "After", "Before", "With", "However", "Meanwhile", "Although", "Some", "Many", "Most",
+             "Yes", "One", "Two", "These", "Those", "To", "By", "From", "Of", "Or", "Even", "Then", "Now", "Here", "Also", "Still", "Speaking", "Asked"}
+FIRST = re.compile(r"\b(?:i|we|i'm|we're|i'll|we'll|i'd|we'd|i've|we've|my|our)\b")
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who: the name, its kind, and the offsets of the words in the sentence (None when they stand elsewhere)."""
+
+    name: str
+    kind: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True)
+class Article:
+    """What the search for a speaker may look at around the sentence: the text before it and whether a quote is open."""
+
+    text: str
+    sent_start: int
+    open_quote: bool
+
+
+def speaker_matcher(table):
+    """The words of speakers.csv by kind, and the pattern of reporting verbs."""
+    kinds = {kind: set(rows["word"].str.casefold()) for kind, rows in table.groupby("kind")}
+    verbs = sorted(kinds.get("verb", set()), key=lambda word: (-len(word), word))
+    return kinds, re.compile(r"\b(?:" + "|".join(map(re.escape, verbs)) + r")\b")
+
+
+def find_speaker(raw, low, cue, article, matcher):
+    """The holder of the claim at `cue` in the sentence `raw` (`low`: the same folded)."""
+    spans = quote_spans(raw, article.open_quote)
+    inside = next((span for span in spans if span[0] <= cue[0] < span[1]), None)
+    found = _according(raw, low, inside, matcher) or _attribution(raw, low, cue, spans, inside, matcher)
+    if found is None and inside is not None:
+        found = _before(article, matcher)
+    if found is None:
+        return Speaker(AUTHOR, "author")
+    return resolve(found, raw, article, matcher)
+
+
+def quote_spans(raw, opened):
+    """Offsets of quoted stretches; a mark that never closes ends with the sentence."""
+    spans, begin = [], 0 if opened else None
+    for place, char in enumerate(raw):
+        if char == "“" or (char == '"' and begin is None):
+            begin = place
+        elif begin is not None and char in "”\"":
+            spans.append((begin, place + 1))
+            begin = None
+    if begin is not None and begin < len(raw):
+        spans.append((begin, len(raw)))
+    return spans
+
+
+def _according(raw, low, inside, matcher):
+    match = ACCORDING.search(low)
+    if not match or (inside and inside[0] <= match.start() < inside[1]):
+        return None
+    return _noun_phrase(raw, match.end(), matcher)
+
+
+def _attribution(raw, low, cue, spans, inside, matcher):
+    """The subject of the reporting verb that governs the cue."""
+    kinds, verbs = matcher
+    best = None
+    for match in verbs.finditer(low):
+        if any(begin <= match.start() < end for begin, end in spans) and not (inside and inside[0] <= match.start() < inside[1]):
+            continue
+        same_quote = inside is not None and inside[0] <= match.start() < inside[1]
+        if same_quote:
+            continue
+        ahead = match.end() <= cue[0]
+        at_cue = match.start() <= cue[0] < match.end()
+        if not (ahead or at_cue or inside or _trailing(low, match)):
+            continue
+        who = _subject(raw, match.start(), matcher)
+        if who is None and _inverted(low, match):
+            who = _noun_phrase(raw, match.end(), matcher)
+        if who is None:
+            continue
+        distance = 0 if at_cue else abs(match.start() - cue[0]) + (0 if ahead or inside else 40)
+        if best is None or distance < best[0]:
+            best = (distance, who)
+    return best[1] if best else None
+
+
+def _trailing(low, match):
+    """A verb after the claim reports it only behind a comma or a quote: "…, he said"."""
+    before = low[:match.start()]
+    chunk = re.split(r"[,\"]", before)[-1]
+    return ("," in before or '"' in before) and len(chunk.split()) <= 7 and not re.search(r"\b(?:and|who|which|that|to)\b", chunk)
+
+
+def _inverted(low, match):
+    before = low[:match.start()].rstrip()
+    return (bool(before) and before[-1] in ",\"-") or not before
+
+
+def _subject(raw, verb, matcher):
+    """The noun phrase that ends before a verb: (words, start, end)."""
+    before = raw[:verb]
+    begin = 0
+    for match in BOUNDARY.finditer(before):
+        begin = match.end()
+    segment = before[begin:]
+    tail = SKIP_TAIL.search(segment)
+    if tail:
+        appositive = "," in tail[0] and segment[:tail.start()].count(",") >= 1
+        segment = segment[:tail.start()]
+        if appositive:
+            chunks = segment.split(",")
+            named = next((chunk for chunk in chunks if PERSON.search(chunk)), None) or chunks[0]
+            begin += segment.index(named)
+            segment = named
+            return _trim(segment, begin, matcher)
+    comma = segment.rfind(", ")
+    if comma >= 0:
+        segment, begin = segment[comma + 2:], begin + comma + 2
+    return _trim(segment, begin, matcher)
+
+
+def _trim(segment, begin, matcher):
+    head = SKIP_HEAD.match(segment)
+    if head:
+        segment, begin = segment[head.end():], begin + head.end()
+    segment = segment.rstrip(" ,")
+    if not segment or not segment.strip():
+        return None
+    words = segment.split()
+    last = words[-1]
+    if PRONOUN.match(last):
+        return (last, begin + segment.rindex(last), begin + len(segment))
+    if len(words) > 14:
+        return None
+    names = [match for match in NAME.finditer(segment) if match[0].split()[0] not in NOT_NAMES or len(match[0].split()) > 1]
+    people = [match for match in PERSON.finditer(segment) if match[0].split()[0] not in NOT_NAMES]
+    if people:
+        return (people[-1][0], begin + people[-1].start(), begin + people[-1].end())
+    plain = DETERMINER.sub("", segment)
+    if names and (len(plain.split()) <= 5 or names[-1].end() == len(segment)):
+        name = names[-1] if names[-1].end() == len(segment) else names[0]
+        if name.end() == len(segment) or len(plain.split()) <= 2:
+            return (_bare(name[0]), begin + name.start(), begin + name.end())
+    kinds, _ = matcher
+    last_word = re.sub(r"['’]s$", "", last.casefold())
+    holder = any(last_word in kinds.get(kind, ()) for kind in ("group", "unnamed", "person", "organisation", "body"))
+    if len(words) <= 6 and (holder or DETERMINER.match(segment)):
+        return (segment, begin, begin + len(segment))
+    heads = [match for match in re.finditer(r"[\w-]+", segment) if any(match[0].casefold() in kinds.get(kind, ()) for kind in ("group", "unnamed", "person", "body", "organisation"))]
+    if heads:
+        return (heads[0][0], begin + heads[0].start(), begin + heads[0].end())
+    return None
+
+
+def _bare(name):
+    return re.sub(r"['’]s$", "", name).strip(" .,") if not name.endswith(("Jr.", "Sr.")) else name
+
+
+def _noun_phrase(raw, begin, matcher):
+    """The noun phrase that begins at an offset: a name, or a described holder."""
+    rest = raw[begin:begin + 120]
+    stop = re.search(r"[,;:“”\"()]|\.\s|\.$|\s(?:who|which|that|in\s+an?|on\s+\w+day|at\s+a|during|after|when|while|as)\b", rest)
+    segment = rest[:stop.start()] if stop else rest
+    lead = len(segment) - len(segment.lstrip())
+    segment, begin = segment.strip(), begin + lead
+    if not segment or segment.split()[0].casefold() in ("that", "to", "in", "on", "at", "of", "for", "by", "it", "there", "this"):
+        return None
+    first = segment.split()[0]
+    if PRONOUN.match(first):
+        return (first, begin, begin + len(first))
+    people = [match for match in PERSON.finditer(segment) if match[0].split()[0] not in NOT_NAMES]
+    if people:
+        return (people[0][0], begin + people[0].start(), begin + people[0].end())
+    if segment[0].isupper():
+        name = NAME.match(segment)
+        if name and name[0].split()[0] not in NOT_NAMES:
+            return (_bare(name[0]), begin, begin + name.end())
+    kinds, _ = matcher
+    words = segment.split()
+    known = any(re.sub(r"['’]s$", "", word.casefold()) in kinds.get(kind, ()) for word in words[:6] for kind in ("group", "unnamed", "person", "organisation", "body"))
+    if known or DETERMINER.match(segment):
+        short = " ".join(words[:6])
+        return (short, begin, begin + len(segment[:segment.find(words[min(5, len(words) - 1)]) + len(words[min(5, len(words) - 1)])]))
+    return None
+
+
+def _before(article, matcher):
+    """The last attribution in the text before the sentence: the quote goes on. Offsets are lost."""
+    tail = article.text[max(0, article.sent_start - 700):article.sent_start]
+    low = tail.casefold() if len(tail.casefold()) == len(tail) else tail.lower()
+    if len(low) != len(tail):
+        return None
+    spans = [match.span() for match in QUOTE.finditer(tail)]
+    for match in reversed(list(matcher[1].finditer(low))):
+        if any(begin < match.start() < end for begin, end in spans):
+            continue
+        who = _subject(tail, match.start(), matcher)
+        if who is None and _inverted(low, match):
+            who = _noun_phrase(tail, match.end(), matcher)
+        if who is not None:
+            return (who[0], None, None)
+    return None
+
+
+
+
+def resolve(found, raw, article, matcher):
+    """Pronouns to the last fitting name, last names to full ones, and what kind of speaker it is."""
+    words, start, end = found
+    if PRONOUN.match(words):
+        before = article.text[max(0, article.sent_start - 1500):article.sent_start] + raw[:start or 0]
+        if words.casefold() in ("i", "we", "you"):
+            return Speaker(AUTHOR, "author")
+        if words.casefold() in ("it", "they", "who"):
+            names = [match for match in NAME.finditer(before) if match[0].split()[0] not in NOT_NAMES]
+            name = names[-1][0] if names else words
+        else:
+            people = [match[0] for match in PERSON.finditer(before) if match[0].split()[0] not in NOT_NAMES]
+            lasts = _last_person(before, article)
+            name = lasts or (people[-1] if people else words)
+        return Speaker(full_name(_bare(name), article), kind_of(name, matcher), start, end)
+    return Speaker(full_name(words, article), kind_of(words, matcher), start, end)
+
+
+def _last_person(before, article):
+    """The last word before that is a person's last name in this article."""
+    people = {match[0].split()[-1]: match[0] for match in PERSON.finditer(article.text[:article.sent_start + 200])
+              if match[0].split()[0] not in NOT_NAMES}
+    last = None
+    for match in re.finditer(r"[A-ZÀ-Þ][\w’'-]+", before):
+        word = re.sub(r"['’]s$", "", match[0])
+        if word in people:
+            last = people[word]
+    return last
+
+
+def full_name(name, article):
+    """The longest form of a person's name that the article uses: "Clinton" is "Hillary Clinton" if it says so once.
+
+    >>> full_name("Roe", Article("Jane Roe spoke. Roe left.", 15, False))
+    'Jane Roe'
+    """
+    if len(name.split()) != 1 or not name[:1].isupper():
+        return name
+    found = re.search(rf"(?:[A-ZÀ-Þ][a-zß-ÿ'’-]+\s+(?:[A-Z]\.\s+)?){re.escape(name)}\b", article.text)
+    if found and found[0].split()[0] not in NOT_NAMES:
+        return " ".join(found[0].split())
+    return name
+
+
+def kind_of(name, matcher):
+    """What kind of speaker these words name."""
+    kinds, _ = matcher
+    words = [re.sub(r"['’]s$", "", word) for word in re.findall(r"[\w'’-]+", name)]
+    low = [word.casefold() for word in words]
+    for kind in ("unnamed", "group"):
+        if any(word in kinds.get(kind, ()) for word in low):
+            return kind
+    if words and all(word[0].isupper() or word in ("de", "van", "von", "al", "bin") for word in words):
+        for kind in ("body", "organisation"):
+            if any(word in kinds.get(kind, ()) for word in low):
+                return kind
+        return "person" if len(words) > 1 else "organisation" if words[0].isupper() and len(words[0]) > 1 else "person"
+    for kind in ("person", "body", "organisation"):
+        if any(word in kinds.get(kind, ()) for word in low):
+            return "unnamed" if kind == "person" else kind
+    return "group" if low and low[-1].endswith("s") else "unnamed"
