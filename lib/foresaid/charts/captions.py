@@ -52,8 +52,8 @@ def series_alt(title, subtitle, series, by, value):
         if len(rows):
             top = rows.loc[rows[value].idxmax()]
             base = f", {top['hits']:,} of {top['articles']:,} articles" if value == "share" else ""
-            said.append(f"{name or 'The line'}: {number(rows[value].min(), value)} to {number(top[value], value)}, highest in "
-                        f"{period_name(top['period'], top['until'])}{base}.")
+            said.append(f"{name or 'The line'}: {number(rows[value].min(), value)} to {number(top[value], value)}, "
+                        f"highest in {period_name(top['period'], top['until'])}{base}.")
     return " ".join(said)
 
 
@@ -69,7 +69,7 @@ def table_subtitle(table, value):
     if "articles" not in table or table.empty:
         return unit(value)
     low, high = int(table["articles"].min()), int(table["articles"].max())
-    return f"{unit(value)} · n = {low:,} articles" if low == high else f"{unit(value)} · n = {low:,} to {high:,} articles"
+    return f"{unit(value)} · n = {low:,}{'' if low == high else f' to {high:,}'} articles"
 
 
 def table_alt(title, subtitle, table, by, value):

@@ -1,7 +1,7 @@
 """What stands around a chart: title, the line below it, the note, the room they take, and what the page needs to know.
 
 `layout.meta["foresaid"]` holds title, subtitle, note, alt and excerpts as raw text (the page escapes them), and
-`narrow`: what `Plotly.relayout` needs on a screen below 600 pixels, where texts wrap earlier and labels get less room.
+`narrow`: what `Plotly.relayout` needs on a screen below 600 pixels, where texts wrap earlier and names get less room.
 """
 
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from foresaid.charts.words import count_lines, plain, wrap
 
 WIDE, NARROW = (68, 96, 112), (40, 50, 56)  # characters of a line of title, subtitle, note
 LEFT, TICKS = 44, 30
+TITLE, QUIET = {"size": 17}, 0.78
 
 
 @dataclass(frozen=True)
@@ -38,38 +39,39 @@ class Room:
 
 def finish(figure, caption, room, excerpts=None):
     """Return the figure with its template, caption, margins and meta."""
-    wide = _layout(caption, room, 0)
-    figure.update_layout(template=TEMPLATES["fs-light"], autosize=True, height=wide["height"], margin=wide["margin"],
-                         title={"text": wide["title"], "subtitle": {"text": wide["subtitle"]}, "x": 0, "xanchor": "left",
-                                "xref": "container", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 6}})
-    at = len(figure.layout.annotations)
-    if caption.note:
-        figure.add_annotation(name="fs-note", text=wide["note"], xref="paper", yref="paper", x=0, y=0, xanchor="left",
-                              yanchor="top", xshift=-room.left[0], yshift=-room.below - 6, align="left",
-                              showarrow=False)
+    wide, small = (_layout(caption, room, form) for form in (0, 1))
+    narrow = {"height": small["height"], **{f"margin.{side}": size for side, size in small["margin"].items()}}
+    for wide_text, small_text in zip(wide["texts"], small["texts"], strict=True):
+        at = f"annotations[{len(figure.layout.annotations)}]"
+        figure.add_annotation({**_TEXT, **wide_text})
+        narrow |= {f"{at}.{key}": small_text[key] for key in ("text", "xshift", "yshift")}
+    figure.update_layout(template=TEMPLATES["fs-light"], autosize=True, height=wide["height"], margin=wide["margin"])
     figure.update_layout(meta={"foresaid": {
         "title": plain(caption.title), "subtitle": plain(caption.subtitle), "note": plain(caption.note),
-        "alt": plain(caption.alt), "excerpts": dict(excerpts or {}), "narrow": _narrow(caption, room, at)}})
+        "alt": plain(caption.alt), "excerpts": dict(excerpts or {}), "narrow": {**narrow, **room.narrow}}})
     return figure
 
 
+_TEXT = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "yanchor": "top", "align": "left",
+         "showarrow": False}
+
+
 def _layout(caption, room, form):
-    widths = (WIDE, NARROW)[form]
+    """Height, margins and the texts with their places, wide (0) or narrow (1)."""
+    raw = (caption.title, caption.subtitle, caption.note)
     title, subtitle, note = (wrap(text, width) if text else "" for text, width
-                             in zip((caption.title, caption.subtitle, caption.note), widths, strict=True))
-    top = 14 + 22 * count_lines(title) + 17 * count_lines(subtitle) + room.above
+                             in zip(raw, (WIDE, NARROW)[form], strict=True))
+    top = 16 + 23 * count_lines(title) + 17 * count_lines(subtitle) + room.above
     bottom = room.below + (16 + 16 * count_lines(note) if note else 4)
     height = (room.narrow_height or room.height) if form else room.height
-    return {"title": f"<b>{title}</b>" if title else "", "subtitle": subtitle, "note": note,
-            "height": top + height + bottom,
-            "margin": {"t": top, "b": bottom, "l": room.left[form], "r": room.right[form], "pad": 0}}
-
-
-def _narrow(caption, room, at):
-    small = _layout(caption, room, 1)
-    note = {f"annotations[{at}].text": small["note"], f"annotations[{at}].xshift": -room.left[1]} if caption.note else {}
-    return {"title.text": small["title"], "title.subtitle.text": small["subtitle"], "height": small["height"],
-            **{f"margin.{side}": size for side, size in small["margin"].items()}, **note, **room.narrow}
+    texts = [{"name": "fs-title", "text": f"<b>{title}</b>", "y": 1, "yshift": top - 2, "font": TITLE},
+             {"name": "fs-subtitle", "text": subtitle, "y": 1, "opacity": QUIET, 
+             "yshift": top - 4 - 23 * count_lines(title)},
+             {"name": "fs-note", "text": note, "y": 0, "opacity": QUIET, "yshift": -room.below - 6}]
+    left = room.left[form]
+    return {"height": top + height + bottom, "texts": [{**text, "xshift": -left} for text, said in
+                                                       zip(texts, raw, strict=True) if said],
+            "margin": {"t": top, "b": bottom, "l": left, "r": room.right[form], "pad": 0}}
 
 
 def say_empty(figure, caption, why):

@@ -9,15 +9,15 @@ from foresaid.charts.traces import break_shapes, gap_trace, line_traces, time_ax
 from foresaid.charts.words import count_lines, wrap
 
 MOST, HEIGHT = 6, 320
-PEAK_LINES = 2
+PEAK_LINES = 3
 
 
 def draw_lines(series, by=None, title="", note="", excerpts=None, colours=None, *, value="share", peaks=None):
     """Draw a series over time: a line per value of `by`, its 95 % band, gaps hatched, breaks where the sources change.
 
-    `series` comes from share_per_period or count_per_period; `value` names the column to draw; `excerpts` is a dict from
-    a point's key to its articles; `colours` a dict from value to colour (assign_colours); `peaks` a table with period,
-    `by` and label (a headline) for the points to be named. More than six lines become small multiples (draw_panels).
+    `series` comes from share_per_period or count_per_period; `value` names the column to draw; `excerpts` is a dict
+    from a point's key to its articles; `colours` a dict from value to colour (assign_colours); `peaks` a table with
+    period, `by` and label (a headline) for the points to be named. More than six lines become small multiples.
 
     Returns a plotly figure. Without a point to draw the figure says why.
     """
@@ -30,7 +30,7 @@ def draw_lines(series, by=None, title="", note="", excerpts=None, colours=None, 
         return say_empty(go.Figure(), Caption(title, "", note), why)
     colours = colours or assign_colours([name for name, _ in lines])
     equal = value == "share" and _has_equal(series, len(lines))
-    axis = value_axis(series, value, 1.08 if peaks is None or len(peaks) == 0 else 1.32)
+    axis = value_axis(series, value, 1.08 if peaks is None or len(peaks) == 0 else 1.45)
     figure = go.Figure(layout={"shapes": break_shapes(series), "xaxis": time_axis(series), "yaxis": axis})
     hatch = gap_trace(series, value, axis["range"][1])
     figure.add_traces([] if hatch is None else [hatch])
@@ -78,7 +78,8 @@ def _name_ends(figure, lines, colours, value, top):
 
 
 def _label_peaks(figure, series, by, peaks, value, narrow):
-    """A headline above each given peak, on alternating heights where two come close; not on a narrow screen."""
+    """A headline above each given peak, higher where two come close; not on a narrow screen."""
+    top = figure.layout.yaxis.range[1]
     if peaks is None or len(peaks) == 0:
         return
     first, last = series["period"].min(), series["period"].max()
@@ -90,13 +91,18 @@ def _label_peaks(figure, series, by, peaks, value, narrow):
         if rows.empty or rows[value].isna().all():
             continue
         place = (peak["period"] - first).days / spread
+        above = _band_above(rows.iloc[0], value) / top * HEIGHT  # the headline stands over the band
         level = sum(abs(place - other) < 0.34 for other in taken) % 3
         taken.append(place)
         narrow[f"annotations[{len(figure.layout.annotations)}].visible"] = False
-        figure.add_annotation(x=peak["period"], y=float(rows[value].iloc[0]), text=wrap(peak["label"], 30, PEAK_LINES),
-                              name="fs-peak", ax=0, ay=-26 - 36 * level, xanchor="left" if place < 0.6 else "right",
+        figure.add_annotation(x=peak["period"], y=float(rows[value].iloc[0]), name="fs-peak",
+                              text=wrap(peak["label"], 30, PEAK_LINES), opacity=0.9, ax=0, ay=-above - 18 - 48 * level, xanchor="left" if place < 0.6 else "right",
                               align="left" if place < 0.6 else "right", arrowhead=0, arrowwidth=1, standoff=5,
                               yanchor="bottom", font={"size": 12})
+
+
+def _band_above(row, value):
+    return max(float(row["high"]) - float(row[value]), 0) if value == "share" and "high" in row else 0
 
 
 def _fewer_ticks(series):

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 
 from foresaid.charts.captions import lines_of, series_alt, series_note, series_subtitle
 from foresaid.charts.frame import Caption, Room, finish, say_empty
-from foresaid.charts.theme import FAINT, PALETTE, assign_colours
+from foresaid.charts.theme import PALETTE, SHADE, assign_colours
 from foresaid.charts.traces import break_shapes, gap_trace, line_traces, time_axis, value_axis
 from foresaid.charts.words import wrap
 
@@ -14,9 +14,9 @@ PANEL, HEAD = 118, 40  # pixels: a panel, and the room above it for its name
 def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, value="share", lines=None):
     """Draw one small chart per value of `by` (topic, actor, source); all share their axes, so they can be compared.
 
-    With `lines`, each panel holds a line per value of that column, and a point's key is "<period>|<lines>|<by>". Without
-    it each panel holds one line over the grey lines of the others. Gaps are those of each panel: with `by="source"` a
-    source's silence is hatched in its own panel.
+    With `lines`, each panel holds a line per value of that column, and a point's key is "<period>|<lines>|<by>".
+    Without it each panel holds one line over the grey lines of the others. Gaps are those of each panel: with
+    `by="source"` a source's silence is hatched in its own panel.
 
     Returns a plotly figure. Without a point to draw the figure says why.
     """
@@ -39,8 +39,8 @@ def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, v
             label = f"{line}, {name}" if lines else name
             figure.add_traces(line_traces(own, label, colour, values, value=value, axis=axis, strong=not lines))
         figure.update_layout(shapes=[*figure.layout.shapes, *break_shapes(rows, axis)])
-        figure.add_annotation(text=f"<b>{wrap(name, 30, 1)}</b>", showarrow=False, name="fs-panel", xref=f"x{axis} domain",
-                              yref=f"y{axis} domain", x=0, y=1, xanchor="left", yanchor="bottom", yshift=4,
+        figure.add_annotation(text=f"<b>{wrap(name, 30, 1)}</b>", showarrow=False, name="fs-panel",
+                              xref=f"x{axis} domain", yref=f"y{axis} domain", x=0, y=1, xanchor="left", yanchor="bottom", yshift=4,
                               font={"size": 13} if lines else {"size": 13, "color": colours.get(name, PALETTE[0])})
     ticks = time_axis(series, most=4)
     wide, narrow = (_place(len(panels), columns, ticks, top) for columns in (3, 2))
@@ -61,7 +61,7 @@ def _context(others, value, axis):
         x += [*rows["period"], None]
         y += [None if amount != amount else float(amount) for amount in rows[value].astype("float64")] + [None]
     return go.Scatter(x=x, y=y, mode="lines", connectgaps=False, hoverinfo="skip", name="the others",
-                      line={"color": FAINT, "width": 1.2}, xaxis=f"x{axis}", yaxis=f"y{axis}")
+                      line={"color": SHADE, "width": 1}, xaxis=f"x{axis}", yaxis=f"y{axis}")
 
 
 def _place(count, columns, ticks, top):
@@ -78,6 +78,6 @@ def _place(count, columns, ticks, top):
         left, high = column * (width + gap), 1 - row * (PANEL + HEAD) / height
         axes[f"xaxis{axis}"] = {**ticks, "domain": [left, min(left + width, 1)], "anchor": f"y{axis}",
                                 "showticklabels": at + columns >= count, "tickfont": {"size": 11}}
-        axes[f"yaxis{axis}"] = {**top, "domain": [max(high - PANEL / height, 0), high], "anchor": f"x{axis}", "nticks": 4,
-                                "showticklabels": column == 0, "tickfont": {"size": 11}}
+        axes[f"yaxis{axis}"] = {**top, "domain": [max(high - PANEL / height, 0), high], "anchor": f"x{axis}",
+                                "nticks": 4, "showticklabels": column == 0, "tickfont": {"size": 11}}
     return axes, height

@@ -11,7 +11,7 @@ PALETTE = ("#0072B2", "#D55E00", "#00926B", "#B0559A", "#A87900", "#2A93C4", "#C
 GREY = "#808080"  # context, and everything beyond the palette
 GROUNDS = {"fs-light": "#ffffff", "fs-dark": "#15181c"}
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
-FAINT = "rgba(128,128,128,0.28)"
+FAINT = "rgba(128,128,128,0.25)"
 SHADE = "rgba(128,128,128,0.55)"
 _INK = {"fs-light": ("#1c1f23", "#53595f"), "fs-dark": ("#eceff1", "#a9b1b8")}
 _SCALES = {"fs-light": [[0, "#eaf2f8"], [0.5, "#7fb2d6"], [1, "#0b4a7d"]],
@@ -62,11 +62,10 @@ def _template(mode):
             "tickfont": {"color": soft, "size": 12}, "fixedrange": True, "title": {"font": {"color": soft, "size": 12}}}
     return {"layout": {
         "font": {"family": FONT, "size": 13, "color": ink},
-        "title": {"font": {"size": 17, "color": ink}, "subtitle": {"font": {"size": 13, "color": soft}}},
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
         "xaxis": {**axis, "showgrid": False, "showline": True, "ticks": "outside", "ticklen": 4},
         "yaxis": {**axis, "showgrid": True, "ticks": ""},
-        "annotationdefaults": {"font": {"color": soft, "size": 12}, "arrowcolor": soft},
+        "annotationdefaults": {"font": {"color": ink, "size": 12}, "arrowcolor": soft},
         "hoverlabel": {"bgcolor": GROUNDS[mode], "bordercolor": SHADE, "align": "left",
                        "font": {"family": FONT, "size": 13, "color": ink}},
         "coloraxis": {"colorscale": _SCALES[mode]},

@@ -18,7 +18,7 @@ def pieces(rows, value):
 
 
 def line_traces(rows, name, colour, values, *, value="share", strong=True, equal=False, axis=""):
-    """One line: its bands, the line with a point a period (hollow: not complete), the equal-source line if asked for."""
+    """One line: its bands, the line with a point a period (hollow: not complete), and the equal-source line."""
     axes = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
     parts = pieces(rows, value)
     traces = [_band(part, colour, 0.16 if strong else 0.09) for part in parts if value == "share" and "low" in rows]
@@ -53,7 +53,8 @@ def _line(parts, name, colour, values, value):
     size = 6 if len(x) < 40 else 4
     return go.Scatter(x=x, y=y, mode="lines+markers", connectgaps=False, customdata=keys, hovertext=texts,
                       hoverinfo="text", name=safe(name), line={"color": colour, "width": 2.4},
-                      marker={"size": size, "symbol": symbols, "color": colour, "line": {"width": 1.6}})
+                      marker={"size": size, "symbol": symbols, "color": colour,
+                              "line": {"width": 1.6, "color": colour}})
 
 
 def _equal(rows, name, colour):
@@ -66,7 +67,7 @@ def _equal(rows, name, colour):
 
 
 def hover(row, name, value):
-    """What a point says when touched: value, numerator and base, interval, equal-source share, whether it is complete."""
+    """What a point says when touched: value, numerator and base, interval, equal-source share, if it is complete."""
     head = f"<b>{safe(name, 60)}</b><br>" if name else ""
     lines = [f"{head}{period_name(row['period'], row['until'])}: {number(row[value], value)}"]
     if value == "share":

@@ -9,13 +9,13 @@ from textwrap import wrap as wrap_text
 import pandas as pd
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
-_HIDDEN = {code: None for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)}
+_HIDDEN = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
 
 
 def plain(text, longest=None):
-    """Text on one line without control and direction marks, cut with … at `longest` characters.
+    r"""Text on one line without control and direction marks, cut with … at `longest` characters.
 
-    >>> plain("a\\n b", 3), plain("abcdef", 4)
+    >>> plain("a\n b", 3), plain("abcdef", 4)
     ('a b', 'abc…')
     """
     text = " ".join("".join(c if c.isprintable() else " " for c in str(text).translate(_HIDDEN)).split())

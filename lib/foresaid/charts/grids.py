@@ -1,0 +1,183 @@
+"""Grids of cells: cross tables, and the first chart of all: what was collected, when and from whom."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from foresaid.charts.captions import unit
+from foresaid.charts.frame import Caption, Room, finish, say_empty, text_width
+from foresaid.charts.theme import FAINT, SHADE
+from foresaid.charts.traces import time_axis
+from foresaid.charts.words import every_of, is_share, key_of, number, period_name, safe, span, wrap
+
+CELL, MOST_TEXTS = 30, 160
+
+
+def draw_heatmap(table, x, y, title="", note="", excerpts=None, *, value="share"):
+    """Draw a cell per row of a long table (share_by_source, count_by): darker is more; a cell without a value is hatched.
+
+    Rows and columns stand in the table's order. Cells carry their numbers where there are at most 160. A cell's key is
+    "<x>|<y>".
+
+    Returns a plotly figure. Without a cell to draw the figure says why.
+    """
+    if table.empty or table[value].isna().all():
+        why = "No findings in this selection." if table.empty else "No cell has enough articles for a share."
+        return say_empty(go.Figure(), Caption(title, "", note), why)
+    across, down = (list(dict.fromkeys(table[column].astype("str"))) for column in (x, y))
+    cells = {(str(row[x]), str(row[y])): row for row in table.to_dict("records")}
+    grid = [[cells.get((column, name)) for column in across] for name in down]
+    amounts = [[_amount(cell, value) for cell in row] for row in grid]
+    texts = [[_cell_text(amount, value) for amount in row] for row in amounts]
+    trace = _cells(amounts, [[f"{column}|{name}" for column in across] for name in down],
+                   [[_told(cell, f"{name}, {column}", value) for cell, column in zip(row, across, strict=True)]
+                    for row, name in zip(grid, down, strict=True)])
+    if len(across) * len(down) <= MOST_TEXTS:
+        trace.update(text=texts, texttemplate="%{text}", textfont={"size": 12})
+    figure = go.Figure([*_hatch(amounts), trace])
+    room = _axes(figure, across, down, table, value)
+    subtitle = _subtitle(table, value)
+    said = "Hatched: no value." if any(amount is None for row in amounts for amount in row) else ""
+    caption = Caption(title, subtitle, f"{said} {note}".strip(), _alt(title, subtitle, table, (x, y), value))
+    return finish(figure, caption, room, excerpts)
+
+
+def draw_coverage(table, title="", note=""):
+    """Draw what was collected (count_articles): a row per source, a cell per period; hatched where nothing is there.
+
+    It comes before any chart of the news: where a source sets in or falls silent, lines change for reasons that are
+    not in the news. A cell's key is "<first day>|<source>".
+
+    Returns a plotly figure. Without an article the figure says so.
+    """
+    if table.empty or table["articles"].sum() == 0:
+        return say_empty(go.Figure(), Caption(title, "", note), "No dated article in this selection.")
+    sources = list(dict.fromkeys(table["source"].astype("str")))
+    periods = table.drop_duplicates("period").sort_values("period").reset_index(drop=True)
+    wide = table.pivot(index="source", columns="period", values="articles").loc[sources]
+    amounts = [[int(amount) if amount > 0 else None for amount in row] for row in wide.to_numpy()]
+    names = [period_name(row.period, row.until) for row in periods.itertuples()]
+    trace = _cells(amounts, [[key_of(moment, name) for moment in periods["period"]] for name in sources],
+                   [[f"<b>{safe(name, 60)}</b><br>{when}: {_count(amount)}" for when, amount in
+                     zip(names, row, strict=True)] for name, row in zip(sources, amounts, strict=True)])
+    gap = 2 if len(periods) <= 60 else 1 if len(periods) <= 200 else 0
+    trace.update(xgap=gap, zmin=0)
+    if len(periods) <= 16:
+        trace.update(text=[["" if amount is None else f"{amount:,}" for amount in row] for row in amounts],
+                     texttemplate="%{text}", textfont={"size": 12})
+    figure = go.Figure([*_hatch(amounts), trace])
+    ticks, few = _time_ticks(periods, 7), _time_ticks(periods, 4)
+    labels = [wrap(f"{name}  {int(total):,}", 26, 2) for name, total in zip(sources, wide.sum(axis=1), strict=True)]
+    small = [wrap(name, 13, 2) for name in sources]
+    figure.update_layout(xaxis={**ticks, "range": [-0.5, len(periods) - 0.5], "showline": False},
+                         yaxis=_down_axis(labels), coloraxis={"showscale": False})
+    left = (_widest(labels, 13), _widest(small, 11))
+    narrow = {"yaxis.ticktext": small, "yaxis.tickfont.size": 11, "xaxis.tickvals": few["tickvals"],
+              "xaxis.ticktext": few["ticktext"]}
+    total = int(table["articles"].sum())
+    subtitle = (f"Articles per {every_of(table)}, {span(table['period'].min(), table['until'].max())} · n = {total:,} "
+                f"articles of {len(sources)} {'source' if len(sources) == 1 else 'sources'}")
+    said = "Darker: more articles. At the left: articles in all."
+    said += " Hatched: nothing collected, which says nothing about the news." if (table["articles"] == 0).any() else ""
+    caption = Caption(title, subtitle, f"{said} {note}".strip(), _coverage_alt(title, subtitle, table, sources))
+    return finish(figure, caption, Room(26 * len(sources), left=left, below=40, narrow=narrow))
+
+
+def _cells(amounts, keys, hovers):
+    return go.Heatmap(z=amounts, x=list(range(len(amounts[0]))), y=list(range(len(amounts))), customdata=keys,
+                      hovertext=hovers, hoverinfo="text", hoverongaps=False, xgap=2, ygap=2, coloraxis="coloraxis")
+
+
+def _hatch(amounts):
+    """One trace with a hatched box for every cell without a value."""
+    x, y = [], []
+    for row, cells in enumerate(amounts):
+        start = None
+        for column, amount in enumerate([*cells, 0]):
+            if amount is None and start is None:
+                start = column
+            elif amount is not None and start is not None:
+                left, right = start - 0.5, column - 0.5
+                x += [left, right, right, left, left, None]
+                y += [row - 0.46, row - 0.46, row + 0.46, row + 0.46, row - 0.46, None]
+                start = None
+    return [go.Scatter(x=x, y=y, mode="lines", fill="toself", line={"width": 0}, hoverinfo="skip", name="no value",
+                       fillcolor="rgba(0,0,0,0)", fillpattern={"shape": "/", "fgcolor": SHADE, "bgcolor": FAINT,
+                                                               "size": 7, "solidity": 0.18})] if x else []
+
+
+def _axes(figure, across, down, table, value):
+    """Names on both sides, columns above the cells where they fit level, else slanted."""
+    columns = [wrap(name, 12, 2) for name in across]
+    rows, small = [wrap(name, 26, 2) for name in down], [wrap(name, 13, 2) for name in down]
+    slanted = len(across) > 9
+    figure.update_layout(xaxis={"tickvals": list(range(len(across))), "ticktext": columns, "side": "top", "ticks": "",
+                                "showline": False, "tickangle": -45 if slanted else 0,
+                                "range": [-0.5, len(across) - 0.5]},
+                         yaxis=_down_axis(rows), coloraxis={"showscale": False, "cmin": 0})
+    longest = max(text_width(text, 12) for text in columns)
+    above = (longest * 3 // 4 if slanted else 36) + 6
+    narrow = {"yaxis.ticktext": small, "yaxis.tickfont.size": 11, "xaxis.tickangle": -90, "xaxis.tickfont.size": 11}
+    if len(across) > 6:
+        narrow["data.texttemplate"] = ""
+    left = (_widest(rows, 13), _widest(small, 11))
+    return Room(CELL * len(down), left=left, below=6, above=above, narrow={
+        key: setting for key, setting in narrow.items() if not key.startswith("data.")})
+
+
+def _down_axis(labels):
+    return {"tickvals": list(range(len(labels))), "ticktext": labels, "range": [len(labels) - 0.5, -0.5],
+            "showgrid": False, "tickfont": {"size": 13}}
+
+
+def _time_ticks(periods, most):
+    """The ticks of a time axis at the places of their periods."""
+    ticks = time_axis(periods, most)
+    place = {moment: at for at, moment in enumerate(periods["period"])}
+    return {"tickvals": [place[moment] for moment in ticks["tickvals"]], "ticktext": ticks["ticktext"], "tickangle": 0}
+
+
+def _widest(texts, size):
+    return max(text_width(text, size) for text in texts) + 12
+
+
+def _amount(cell, value):
+    return None if cell is None or pd.isna(cell[value]) else float(cell[value])
+
+
+def _cell_text(amount, value):
+    return "" if amount is None else f"{amount:.0%}" if is_share(value) and amount >= 0.1 else number(amount, value)
+
+
+def _count(amount):
+    return "no articles" if amount is None else f"{amount:,} article{'' if amount == 1 else 's'}"
+
+
+def _told(cell, name, value):
+    if cell is None or pd.isna(cell[value]):
+        return f"<b>{safe(name, 80)}</b><br>no value"
+    base = f"<br>{cell['hits']:,} of {cell['articles']:,} articles" if is_share(value) and "articles" in cell else ""
+    return f"<b>{safe(name, 80)}</b><br>{number(cell[value], value)}{base}"
+
+
+def _subtitle(table, value):
+    if "articles" not in table:
+        return unit(value)
+    low, high = int(table["articles"].min()), int(table["articles"].max())
+    return f"{unit(value)} · n = {low:,}{'' if low == high else f' to {high:,}'} articles"
+
+
+def _alt(title, subtitle, table, axes, value):
+    rows = table[table[value].notna()].sort_values(value, ascending=False, kind="stable")
+    said = [f"Heat map: {title}." if title else "Heat map.", f"{subtitle}.", f"{len(rows)} cells."]
+    for word, row in (("Highest", rows.iloc[0]), ("Lowest", rows.iloc[-1])):
+        said.append(f"{word}: {row[axes[1]]}, {row[axes[0]]}, {number(row[value], value)}.")
+    return " ".join(said)
+
+
+def _coverage_alt(title, subtitle, table, sources):
+    totals = table.groupby("source")["articles"].sum()
+    empty = table[table["articles"] == 0].groupby("source").size()
+    said = [f"Heat map of the collection: {title}." if title else "Heat map of the collection.", f"{subtitle}."]
+    said += [f"{name}: {totals[name]:,} articles, {empty.get(name, 0)} {every_of(table)}s without."
+             for name in sources[:12]]
+    return " ".join(said)
