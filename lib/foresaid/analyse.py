@@ -10,6 +10,8 @@ import pandas as pd
 
 from foresaid.find.actors import find_actors
 from foresaid.find.batch import Batch
+from foresaid.find.forecasts import find_forecasts
+from foresaid.find.quotes import find_quotes
 from foresaid.find.topics import find_topics
 from foresaid.find.vocabulary import Words, load_words, words_sha256
 from foresaid.tables import FINDINGS, conform, empty
@@ -94,10 +96,11 @@ def _analyse_once(articles, words, parts):
     hits = place_hits(words.lexicon, scan(words.lexicon, buffer), sentences, buffer)
     topics = conform(find_topics(hits, sentences, articles), "topics")
     actors = conform(find_actors(hits, sentences, articles, words.actors), "actors")
-    Batch(articles, sentences, hits, topics, actors)
+    batch = Batch(articles, sentences, hits, topics, actors)
     return {
         "sentences": _sentences_table(sentences), "topics": topics, "actors": actors,
-        "quotes": empty("quotes"), "forecasts": empty("forecasts"),
+        "quotes": conform(find_quotes(batch), "quotes"),
+        "forecasts": conform(find_forecasts(batch, words.forecasts), "forecasts"),
     }
 
 

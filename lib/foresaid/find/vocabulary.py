@@ -8,6 +8,7 @@ import pandas as pd
 
 from foresaid.errors import ForesaidError, did_you_mean
 from foresaid.find.actors import actor_terms, read_gazetteer
+from foresaid.find.forecasts import ForecastWords, read_forecast_words
 from foresaid.find.topics import read_codebook
 from foresaid.paths import DATA
 from foresaid.text.lexicon import Lexicon, compile_lexicon
@@ -24,7 +25,7 @@ class Words:
     terms: pd.DataFrame
     lexicon: Lexicon
     actors: pd.DataFrame
-    forecasts: object
+    forecasts: ForecastWords
     sha256: str
 
 
@@ -36,9 +37,10 @@ def load_words(topics=("world",), actors=("world",)):
     codebooks = [read_codebook(path) for path in word_files("topics", topics)]
     gazetteers = [read_gazetteer(path) for path in word_files("actors", actors)]
     gazetteer = pd.concat(gazetteers, ignore_index=True) if gazetteers else None
-    tables = [*codebooks, *([actor_terms(gazetteer)] if gazetteers else [])]
+    forecasts = read_forecast_words()
+    tables = [*codebooks, *([actor_terms(gazetteer)] if gazetteers else []), forecasts.terms]
     terms = pd.concat(tables, ignore_index=True).drop_duplicates(ignore_index=True)
-    return Words(terms, compile_lexicon(terms), gazetteer, None, words_sha256(topics, actors))
+    return Words(terms, compile_lexicon(terms), gazetteer, forecasts, words_sha256(topics, actors))
 
 
 def word_files(kind, names):

@@ -20,7 +20,7 @@ VARIANTS = {**dict.fromkeys("‘’ʼ‛′＇`´", "'"), **dict.fromkeys("‐�
 
 @cache
 def kinds():
-    """The table of character kinds: WORD, BLANK, NEWLINE, UPPER, LOWER, DIGIT, SKIP (invisible), STOP as a byte's bits."""
+    """What each character is, as bits of a byte: WORD, BLANK, NEWLINE, UPPER, LOWER, DIGIT, SKIP (invisible), STOP."""
     table = np.zeros(SIZE, dtype=np.uint8)
     for code in range(SIZE):
         table[code] = _kind(chr(code))
