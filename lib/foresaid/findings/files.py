@@ -39,7 +39,8 @@ def write_findings(found, out):
         out.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=".foresaid-", dir=out))
     except OSError as error:
-        raise ForesaidError(f"{out}: cannot be written ({error.strerror or error}). Name another folder: --out DIR.") from error
+        raise ForesaidError(f"{out}: cannot be written ({error.strerror or error}). "
+                            "Name another folder: --out DIR.") from error
     try:
         rows = _write_all(found, fresh)
         for name in FINDINGS:
@@ -54,8 +55,7 @@ def write_findings(found, out):
 def _write_all(found, folder):
     rows = dict.fromkeys(FINDINGS, 0)
     with ExitStack() as stack:
-        files = {name: stack.enter_context(pq.ParquetWriter(folder / f"{name}.parquet", schema(name), compression="zstd"))
-                 for name in FINDINGS}
+        files = {name: stack.enter_context(_writer(folder, name)) for name in FINDINGS}
         for tables in found:
             for name, table in tables.items():
                 files[name].write_table(to_arrow(table, name))
@@ -64,6 +64,10 @@ def _write_all(found, folder):
             if not rows[name]:
                 files[name].write_table(to_arrow(empty(name), name))
     return rows
+
+
+def _writer(folder, name):
+    return pq.ParquetWriter(folder / f"{name}.parquet", schema(name), compression="zstd")
 
 
 def _pairs(articles, parts):
