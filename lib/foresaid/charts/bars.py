@@ -29,7 +29,8 @@ def draw_bars(table, by, title="", note="", excerpts=None, colours=None, *, valu
     figure = go.Figure([_bars(rows, names, colours or {}, value)])
     figure.add_traces(_intervals(rows) if banded else [])
     figure.add_traces([_before(rows)] if before else [])
-    top = float(table[["high" if banded else value, *(["share_before"] if before else [])]].astype("float64").max().max())
+    reach = ["high" if banded else value, *(["share_before"] if before else [])]
+    top = float(table[reach].astype("float64").max().max())
     _end_texts(figure, rows, value, banded)
     left, narrow = _names(figure, names)
     figure.update_layout(xaxis={**_scale(value), "range": [0, (top or 1) * 1.02]}, bargap=0.35)
@@ -53,7 +54,8 @@ def draw_changes(comparison, by, title="", note="", excerpts=None, colours=None)
         return say_empty(go.Figure(), Caption(title, "", note), "No findings in either period.")
     rows = comparison.reset_index(drop=True).to_dict("records")
     names = [str(row[by]) for row in rows]
-    tint = [(colours or {}).get(name, PALETTE[0]) if row["clear"] else GREY for row, name in zip(rows, names, strict=True)]
+    tint = [(colours or {}).get(name, PALETTE[0]) if row["clear"] else GREY
+            for row, name in zip(rows, names, strict=True)]
     figure = go.Figure()
     for at, (row, colour) in enumerate(zip(rows, tint, strict=True)):
         figure.add_trace(go.Scatter(x=[row["share_before"], row["share"]], y=[at, at], mode="lines", hoverinfo="skip",
@@ -68,7 +70,7 @@ def draw_changes(comparison, by, title="", note="", excerpts=None, colours=None)
                                 marker={"size": 11, "color": tint, "line": {"width": 0}}))
     ends = [_change(row) for row in rows]
     for at, text in enumerate(ends):
-        figure.add_annotation(x=1, xref="paper", y=at, text=text, xanchor="left", xshift=8, showarrow=False, align="left")
+        figure.add_annotation(x=1, xref="paper", y=at, text=text, xanchor="left", xshift=8, showarrow=False)
     left, narrow = _names(figure, names)
     top = float(comparison[["share", "share_before"]].max().max()) or 1
     figure.update_layout(xaxis={**_scale("share"), "range": [0, top * 1.06]})
@@ -136,7 +138,8 @@ def _change(row):
 
 
 def _told_change(row, by):
-    return (f"<b>{safe(row[by], 60)}</b><br>now {row['share']:.1%} ({row['hits']:,} of {row['articles']:,} articles)<br>"
+    return (f"<b>{safe(row[by], 60)}</b><br>"
+            f"now {row['share']:.1%} ({row['hits']:,} of {row['articles']:,} articles)<br>"
             f"before {row['share_before']:.1%} ({row['hits_before']:,} of {row['articles_before']:,})<br>"
             f"change {_change(row)} points")
 
@@ -144,16 +147,17 @@ def _told_change(row, by):
 def _change_alt(title, subtitle, rows, by):
     said = [f"Before and after: {title}." if title else "Before and after.", f"{subtitle}."]
     said += [f"{row[by]}: {row['share_before']:.1%} to {row['share']:.1%}, {100 * row['difference']:+.1f} points"
-             f"{'' if row['clear'] else ' (may be chance)'}." for row in (rows[0], *([rows[-1]] if len(rows) > 1 else []))]
+             f"{'' if row['clear'] else ' (may be chance)'}." for row in [rows[0], *rows[1:][-1:]]]
     return " ".join(said)
 
 
 def _names(figure, names):
     """The rows' names as the labels of the upright axis, first row on top; left margins and the narrow relayout."""
     wide, small = [wrap(name, 30, 2) for name in names], [wrap(name, 14, 2) for name in names]
-    figure.update_layout(yaxis={"tickvals": list(range(len(names))), "ticktext": wide, "ticklen": 0, "showgrid": False,
+    figure.update_layout(yaxis={"tickvals": list(range(len(names))), "ticktext": wide, "showgrid": False,
+                                "ticklabelstandoff": 8,
                                 "range": [len(names) - 0.4, -0.6], "tickfont": {"size": 13}})
-    left = (max(text_width(text, 13) for text in wide) + 12, max(text_width(text, 12) for text in small) + 10)
+    left = (max(text_width(text, 13) for text in wide) + 18, max(text_width(text, 12) for text in small) + 16)
     return left, {"yaxis.ticktext": small, "yaxis.tickfont.size": 11 if max(map(count_lines, small)) > 1 else 12}
 
 

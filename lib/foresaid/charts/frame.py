@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from foresaid.charts.theme import TEMPLATES
 from foresaid.charts.words import count_lines, plain, wrap
 
-WIDE, NARROW = (68, 96, 112), (40, 50, 56)  # characters of a line of title, subtitle, note
+WIDE, NARROW = (68, 96, 112), (40, 50, 56)  # characters a line: title, subtitle, note
 LEFT, TICKS = 44, 30
 TITLE, QUIET = {"size": 17}, 0.78
 
@@ -65,8 +65,8 @@ def _layout(caption, room, form):
     bottom = room.below + (16 + 16 * count_lines(note) if note else 4)
     height = (room.narrow_height or room.height) if form else room.height
     texts = [{"name": "fs-title", "text": f"<b>{title}</b>", "y": 1, "yshift": top - 2, "font": TITLE},
-             {"name": "fs-subtitle", "text": subtitle, "y": 1, "opacity": QUIET, 
-             "yshift": top - 4 - 23 * count_lines(title)},
+             {"name": "fs-subtitle", "text": subtitle, "y": 1, "opacity": QUIET,
+              "yshift": top - 4 - 23 * count_lines(title)},
              {"name": "fs-note", "text": note, "y": 0, "opacity": QUIET, "yshift": -room.below - 6}]
     left = room.left[form]
     return {"height": top + height + bottom, "texts": [{**text, "xshift": -left} for text, said in

@@ -13,7 +13,7 @@ CELL, MOST_TEXTS = 30, 160
 
 
 def draw_heatmap(table, x, y, title="", note="", excerpts=None, *, value="share"):
-    """Draw a cell per row of a long table (share_by_source, count_by): darker is more; a cell without a value is hatched.
+    """Draw a cell per row of a long table (share_by_source, count_by); one without a value is hatched.
 
     Rows and columns stand in the table's order. Cells carry their numbers where there are at most 160. A cell's key is
     "<x>|<y>".
@@ -34,7 +34,7 @@ def draw_heatmap(table, x, y, title="", note="", excerpts=None, *, value="share"
     if len(across) * len(down) <= MOST_TEXTS:
         trace.update(text=texts, texttemplate="%{text}", textfont={"size": 12})
     figure = go.Figure([*_hatch(amounts), trace])
-    room = _axes(figure, across, down, table, value)
+    room = _axes(figure, across, down)
     subtitle = _subtitle(table, value)
     said = "Hatched: no value." if any(amount is None for row in amounts for amount in row) else ""
     caption = Caption(title, subtitle, f"{said} {note}".strip(), _alt(title, subtitle, table, (x, y), value))
@@ -53,7 +53,7 @@ def draw_coverage(table, title="", note=""):
         return say_empty(go.Figure(), Caption(title, "", note), "No dated article in this selection.")
     sources = list(dict.fromkeys(table["source"].astype("str")))
     periods = table.drop_duplicates("period").sort_values("period").reset_index(drop=True)
-    wide = table.pivot(index="source", columns="period", values="articles").loc[sources]
+    wide = table.pivot_table(index="source", columns="period", values="articles", aggfunc="sum").loc[sources]
     amounts = [[int(amount) if amount > 0 else None for amount in row] for row in wide.to_numpy()]
     names = [period_name(row.period, row.until) for row in periods.itertuples()]
     trace = _cells(amounts, [[key_of(moment, name) for moment in periods["period"]] for name in sources],
@@ -105,7 +105,7 @@ def _hatch(amounts):
                                                                "size": 7, "solidity": 0.18})] if x else []
 
 
-def _axes(figure, across, down, table, value):
+def _axes(figure, across, down):
     """Names on both sides, columns above the cells where they fit level, else slanted."""
     columns = [wrap(name, 12, 2) for name in across]
     rows, small = [wrap(name, 26, 2) for name in down], [wrap(name, 13, 2) for name in down]
@@ -117,16 +117,13 @@ def _axes(figure, across, down, table, value):
     longest = max(text_width(text, 12) for text in columns)
     above = (longest * 3 // 4 if slanted else 36) + 6
     narrow = {"yaxis.ticktext": small, "yaxis.tickfont.size": 11, "xaxis.tickangle": -90, "xaxis.tickfont.size": 11}
-    if len(across) > 6:
-        narrow["data.texttemplate"] = ""
     left = (_widest(rows, 13), _widest(small, 11))
-    return Room(CELL * len(down), left=left, below=6, above=above, narrow={
-        key: setting for key, setting in narrow.items() if not key.startswith("data.")})
+    return Room(CELL * len(down), left=left, below=6, above=above, narrow=narrow)
 
 
 def _down_axis(labels):
     return {"tickvals": list(range(len(labels))), "ticktext": labels, "range": [len(labels) - 0.5, -0.5],
-            "showgrid": False, "tickfont": {"size": 13}}
+            "showgrid": False, "ticklabelstandoff": 6, "tickfont": {"size": 13}}
 
 
 def _time_ticks(periods, most):
@@ -137,7 +134,7 @@ def _time_ticks(periods, most):
 
 
 def _widest(texts, size):
-    return max(text_width(text, size) for text in texts) + 12
+    return max(text_width(text, size) for text in texts) + 16
 
 
 def _amount(cell, value):

@@ -94,11 +94,12 @@ def _label_peaks(figure, series, by, peaks, value, narrow):
         above = _band_above(rows.iloc[0], value) / top * HEIGHT  # the headline stands over the band
         level = sum(abs(place - other) < 0.34 for other in taken) % 3
         taken.append(place)
+        side = "left" if place < 0.6 else "right"
         narrow[f"annotations[{len(figure.layout.annotations)}].visible"] = False
         figure.add_annotation(x=peak["period"], y=float(rows[value].iloc[0]), name="fs-peak",
-                              text=wrap(peak["label"], 30, PEAK_LINES), opacity=0.9, ax=0, ay=-above - 18 - 48 * level, xanchor="left" if place < 0.6 else "right",
-                              align="left" if place < 0.6 else "right", arrowhead=0, arrowwidth=1, standoff=5,
-                              yanchor="bottom", font={"size": 12})
+                              text=wrap(peak["label"], 30, PEAK_LINES), opacity=0.9, ax=0,
+                              ay=-above - 18 - 48 * level, xanchor=side, align=side, yanchor="bottom",
+                              arrowhead=0, arrowwidth=1, standoff=5)
 
 
 def _band_above(row, value):

@@ -40,7 +40,8 @@ def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, v
             figure.add_traces(line_traces(own, label, colour, values, value=value, axis=axis, strong=not lines))
         figure.update_layout(shapes=[*figure.layout.shapes, *break_shapes(rows, axis)])
         figure.add_annotation(text=f"<b>{wrap(name, 30, 1)}</b>", showarrow=False, name="fs-panel",
-                              xref=f"x{axis} domain", yref=f"y{axis} domain", x=0, y=1, xanchor="left", yanchor="bottom", yshift=4,
+                              xref=f"x{axis} domain", yref=f"y{axis} domain", x=0, y=1, xanchor="left",
+                              yanchor="bottom", yshift=4,
                               font={"size": 13} if lines else {"size": 13, "color": colours.get(name, PALETTE[0])})
     ticks = time_axis(series, most=4)
     wide, narrow = (_place(len(panels), columns, ticks, top) for columns in (3, 2))

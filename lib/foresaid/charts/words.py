@@ -42,7 +42,7 @@ def wrap(text, width, lines=None):
     """
     rows = wrap_text(plain(text), width, break_long_words=True) or [""]
     if lines and len(rows) > lines:
-        rows = [*rows[:lines - 1], plain(" ".join(rows[lines - 1:]), width)]
+        rows = [*rows[:lines - 1], rows[lines - 1][:width - 1].rstrip(" ,.;:–-") + "…"]
     return "<br>".join(safe(row) for row in rows)
 
 
