@@ -1,0 +1,80 @@
+import pandas as pd
+import pytest
+
+from foresaid.errors import ForesaidError
+from foresaid.findings import read, select
+from foresaid.show import (FIGURES, TABLE, key_figure, show_excerpts, show_figures, show_method, show_note,
+                           show_selection, show_table)
+
+BAD = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+
+
+def html(shown):
+    return shown._repr_mimebundle_()["text/html"]
+
+
+@pytest.mark.parametrize("shown", [
+    show_note(BAD), show_figures([key_figure(BAD, 1)]),
+    show_table(pd.DataFrame({BAD: [BAD], "title": [BAD], "url": ["https://example.org/\"onmouseover=alert(3)"]}), BAD, "t"),
+    show_excerpts(pd.DataFrame([{"title": BAD, "url": "javascript:alert(4)", "source": BAD, "published": pd.NaT,
+                                 "sentence": BAD, "marks": [[0, 8]]}]), BAD)])
+def test_hostile_text_stays_text(shown):
+    page = html(shown)
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "javascript:" not in page
+    assert '"onmouseover' not in page
+
+
+def test_a_key_figure_is_shown_and_kept_as_data():
+    shown = show_figures([key_figure("With a forecast", 0.4123, "share", 3000, 0.021)])
+    assert "41.2%" in html(shown)
+    assert "+2.1 points" in html(shown)
+    assert "of 3,000" in html(shown)
+    assert shown._repr_mimebundle_()[FIGURES] == [
+        {"label": "With a forecast", "value": 0.4123, "unit": "share", "n": 3000, "change": 0.021}]
+
+
+def test_an_unknown_number_is_a_dash_and_never_a_zero():
+    assert "<dd>–</dd>" in html(show_figures([key_figure("Share", float("nan"), "share")]))
+
+
+def test_a_unit_is_one_of_three():
+    with pytest.raises(ForesaidError, match="count, share or rate, not 'percent'"):
+        key_figure("x", 1, "percent")
+
+
+def test_a_table_shows_shares_as_per_cents_and_keeps_the_numbers():
+    table = pd.DataFrame({"topic": ["trade"], "articles": [1200], "share": [0.25], "first": [pd.Timestamp("2021-03-01")],
+                          "url": ["https://example.org/a"]})
+    shown = show_table(table, "Topics", "topics", link="topic")
+    assert '<a href="https://example.org/a" rel="noopener noreferrer">trade</a>' in html(shown)
+    assert "25.0%" in html(shown)
+    assert "1,200" in html(shown)
+    assert "2021-03-01" in html(shown)
+    assert shown._repr_mimebundle_()[TABLE] == {
+        "name": "topics", "caption": "Topics", "columns": ["topic", "articles", "share", "first", "url"],
+        "rows": [["trade", 1200, 0.25, "2021-03-01T00:00:00", "https://example.org/a"]]}
+
+
+def test_marks_stand_around_the_words_and_overlapping_ones_are_joined():
+    row = {"title": "T", "url": "", "source": "S", "published": pd.Timestamp("2021-03-01"),
+           "sentence": "Prices & rates will rise.", "marks": [[9, 14], [0, 6], [12, 19]]}
+    assert ("<blockquote><mark>Prices</mark> &amp; <mark>rates</mark><mark> will</mark> rise.</blockquote>"
+            in html(show_excerpts(pd.DataFrame([row]))))
+
+
+def test_the_selection_says_what_is_counted_and_what_is_left_out(sample):
+    text = html(show_selection(select(sample)))
+    articles = read(select(sample), "articles")
+    assert f"Counted here: {len(articles)} articles of {articles['source'].nunique()} sources" in text
+    assert "without a date, in no series" in text
+    assert "near-copies of another" in text
+
+
+def test_the_method_names_hashes_versions_and_parameters(sample):
+    text = html(show_method(select(sample), every="week", sources=[]))
+    assert "Dataset SHA-256" in text
+    assert "Words SHA-256" in text
+    assert "pandas 3" in text
+    assert '<th scope="row">Parameter sources</th><td>(all)</td>' in text
