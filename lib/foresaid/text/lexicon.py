@@ -122,4 +122,4 @@ def _flags(terms, points, spelled, shared):
         "key": by_key,                                              # what an exclusion bears on
         "group": np.where(whole, len(terms) + by_finding, by_key),  # within which the longest match wins
         "by_start": (terms["finding"] == "cue").to_numpy(),         # cues: only among those with one start
-    })
+    }).astype(dict.fromkeys(("shared", "left", "right"), bool))
