@@ -33,13 +33,14 @@ def draw_bars(table, by, title="", note="", excerpts=None, colours=None, *, valu
     top = float(table[reach].astype("float64").max().max())
     _end_texts(figure, rows, value, banded)
     left, narrow = _names(figure, names)
+    narrow |= _short_ends(len(rows), [_short(row, value) for row in rows])
     figure.update_layout(xaxis={**_scale(value), "range": [0, (top or 1) * 1.02]}, bargap=0.35)
     said = ["Line: 95% interval." if banded else "", "Upright: the time before." if before else "", note]
     subtitle = table_subtitle(table, value)
     caption = Caption(title, subtitle, " ".join(one for one in said if one),
                       table_alt(title, subtitle, table, by, value))
-    widest = max(text_width(text) for text in (_end(row, value) for row in rows))
-    room = Room(ROW * len(rows), left=left, right=(widest + 12, widest + 8), below=26, narrow=narrow)
+    widest = tuple(max(text_width(form(row, value)) for row in rows) + 10 for form in (_end, _short))
+    room = Room(ROW * len(rows), left=left, right=widest, below=26, narrow=narrow)
     return finish(figure, caption, room, excerpts)
 
 
@@ -72,14 +73,16 @@ def draw_changes(comparison, by, title="", note="", excerpts=None, colours=None)
     for at, text in enumerate(ends):
         figure.add_annotation(x=1, xref="paper", y=at, text=text, xanchor="left", xshift=8, showarrow=False)
     left, narrow = _names(figure, names)
+    short = [text.split(" (")[0] for text in ends]
+    narrow |= _short_ends(len(rows), short)
     top = float(comparison[["share", "share_before"]].max().max()) or 1
     figure.update_layout(xaxis={**_scale("share"), "range": [0, top * 1.06]})
     subtitle = (f"Share of articles · n = {rows[0]['articles']:,} articles, {rows[0]['articles_before']:,} in the time "
                 "before")
     said = "Full: now. Hollow: before. At the end: change in percentage points, 95% interval. Grey: may be chance."
     caption = Caption(title, subtitle, f"{said} {note}".strip(), _change_alt(title, subtitle, rows, by))
-    widest = max(text_width(text) for text in ends) + 12
-    room = Room(ROW * len(rows), left=left, right=(widest, widest), below=26, narrow=narrow)
+    widest = tuple(max(text_width(text) for text in texts) + 12 for texts in (ends, short))
+    room = Room(ROW * len(rows), left=left, right=widest, below=26, narrow=narrow)
     return finish(figure, caption, room, excerpts)
 
 
@@ -118,8 +121,17 @@ def _end(row, value):
     """Value and n at the end of a bar."""
     if _float(row[value]) is None:
         return f"too few articles ({row['articles']:,})" if "articles" in row else "no value"
-    bold = f"<b>{number(row[value], value)}</b>"
-    return f"{bold} {row['hits']:,} of {row['articles']:,}" if is_share(value) and "articles" in row else bold
+    base = f" {row['hits']:,} of {row['articles']:,}" if is_share(value) and "articles" in row else ""
+    return _short(row, value) + base
+
+
+def _short(row, value):
+    return "too few" if _float(row[value]) is None else f"<b>{number(row[value], value)}</b>"
+
+
+def _short_ends(count, texts):
+    """On a narrow screen the bars' ends carry the value alone: the relayout of the first annotations."""
+    return {**{f"annotations[{at}].text": texts[at] for at in range(count)}, "xaxis.nticks": 3}
 
 
 def _told(row, name, value):
@@ -163,7 +175,7 @@ def _names(figure, names):
 
 def _scale(value):
     return {"tickformat": ".0%" if is_share(value) else ",~g", "nticks": 5, "showgrid": True, "showline": False,
-            "ticks": "", "side": "bottom"}
+            "ticks": "", "tickangle": 0}
 
 
 def _float(amount):

@@ -4,19 +4,21 @@
 `narrow`: what `Plotly.relayout` needs on a screen below 600 pixels, where texts wrap earlier and names get less room.
 """
 
+import re
 from dataclasses import dataclass, field
+from html import unescape
 
 from foresaid.charts.theme import TEMPLATES
 from foresaid.charts.words import count_lines, plain, wrap
 
-WIDE, NARROW = (68, 96, 112), (40, 50, 56)  # characters a line: title, subtitle, note
+WIDE, NARROW = (68, 96, 112), (34, 50, 56)  # characters a line: title, subtitle, note
 LEFT, TICKS = 44, 30
 TITLE, QUIET = {"size": 17}, 0.78
 
 
 @dataclass(frozen=True)
 class Caption:
-    """What a chart says in words: title, subtitle (unit, period, n), note (how to read it, source), alternative text."""
+    """What a chart says in words: title, subtitle (unit, period, n), note (how to read it, source), alternative."""
 
     title: str = ""
     subtitle: str = ""
@@ -32,7 +34,7 @@ class Room:
     left: tuple = (LEFT, LEFT)
     right: tuple = (16, 16)
     below: int = TICKS
-    above: int = 0
+    above: tuple = (0, 0)
     narrow_height: int = 0
     narrow: dict = field(default_factory=dict)  # further relayout of the narrow form
 
@@ -61,7 +63,7 @@ def _layout(caption, room, form):
     raw = (caption.title, caption.subtitle, caption.note)
     title, subtitle, note = (wrap(text, width) if text else "" for text, width
                              in zip(raw, (WIDE, NARROW)[form], strict=True))
-    top = 16 + 23 * count_lines(title) + 17 * count_lines(subtitle) + room.above
+    top = 16 + 23 * count_lines(title) + 17 * count_lines(subtitle) + room.above[form]
     bottom = room.below + (16 + 16 * count_lines(note) if note else 4)
     height = (room.narrow_height or room.height) if form else room.height
     texts = [{"name": "fs-title", "text": f"<b>{title}</b>", "y": 1, "yshift": top - 2, "font": TITLE},
@@ -86,10 +88,11 @@ def say_empty(figure, caption, why):
 def text_width(text, size=12):
     """About how many pixels a text takes.
 
-    >>> text_width("abc<br>abcdef")
-    41
+    >>> text_width("abc<br><b>abcd&lt;f</b>")
+    42
     """
-    return round(max(len(row.replace("&amp;", "&").replace("&#36;", "$")) for row in text.split("<br>")) * size * 0.57)
+    rows = [unescape(re.sub("<[^>]*>", "", row)) for row in text.split("<br>")]
+    return round(max(map(len, rows)) * size * 0.58)
 
 
 def dodge(places, gap):

@@ -27,12 +27,12 @@ def draw_heatmap(table, x, y, title="", note="", excerpts=None, *, value="share"
     cells = {(str(row[x]), str(row[y])): row for row in table.to_dict("records")}
     grid = [[cells.get((column, name)) for column in across] for name in down]
     amounts = [[_amount(cell, value) for cell in row] for row in grid]
-    texts = [[_cell_text(amount, value) for amount in row] for row in amounts]
+    texts = [[safe(_cell_text(amount, value)) for amount in row] for row in amounts]
     trace = _cells(amounts, [[f"{column}|{name}" for column in across] for name in down],
                    [[_told(cell, f"{name}, {column}", value) for cell, column in zip(row, across, strict=True)]
                     for row, name in zip(grid, down, strict=True)])
     if len(across) * len(down) <= MOST_TEXTS:
-        trace.update(text=texts, texttemplate="%{text}", textfont={"size": 12})
+        trace.update(text=texts, texttemplate="%{text}", textfont={"size": 11})
     figure = go.Figure([*_hatch(amounts), trace])
     room = _axes(figure, across, down)
     subtitle = _subtitle(table, value)
@@ -76,7 +76,7 @@ def draw_coverage(table, title="", note=""):
     total = int(table["articles"].sum())
     subtitle = (f"Articles per {every_of(table)}, {span(table['period'].min(), table['until'].max())} · n = {total:,} "
                 f"articles of {len(sources)} {'source' if len(sources) == 1 else 'sources'}")
-    said = "Darker: more articles. At the left: articles in all."
+    said = "The stronger the colour, the more articles. Beside the names: articles in all."
     said += " Hatched: nothing collected, which says nothing about the news." if (table["articles"] == 0).any() else ""
     caption = Caption(title, subtitle, f"{said} {note}".strip(), _coverage_alt(title, subtitle, table, sources))
     return finish(figure, caption, Room(26 * len(sources), left=left, below=40, narrow=narrow))
@@ -115,7 +115,7 @@ def _axes(figure, across, down):
                                 "range": [-0.5, len(across) - 0.5]},
                          yaxis=_down_axis(rows), coloraxis={"showscale": False, "cmin": 0})
     longest = max(text_width(text, 12) for text in columns)
-    above = (longest * 3 // 4 if slanted else 36) + 6
+    above = ((longest * 3 // 4 if slanted else 36) + 6, longest + 8)
     narrow = {"yaxis.ticktext": small, "yaxis.tickfont.size": 11, "xaxis.tickangle": -90, "xaxis.tickfont.size": 11}
     left = (_widest(rows, 13), _widest(small, 11))
     return Room(CELL * len(down), left=left, below=6, above=above, narrow=narrow)
@@ -142,7 +142,9 @@ def _amount(cell, value):
 
 
 def _cell_text(amount, value):
-    return "" if amount is None else f"{amount:.0%}" if is_share(value) and amount >= 0.1 else number(amount, value)
+    if amount is None or not is_share(value):
+        return "" if amount is None else number(amount, value)
+    return "<1%" if 0 < amount < 0.005 else f"{amount:.0%}"
 
 
 def _count(amount):

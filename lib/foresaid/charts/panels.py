@@ -52,8 +52,8 @@ def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, v
                       series_alt(title, subtitle, series, by if not lines else [by, lines], value))
     moved = {f"{axis}.{key}": settings[key] for axis, settings in narrow[0].items() for key in
              ("domain", "showticklabels", "tickvals", "ticktext") if key in settings}
-    return finish(figure, caption, Room(wide[1], narrow_height=narrow[1], below=40, above=HEAD - 12, narrow=moved),
-                  excerpts)
+    room = Room(wide[1], narrow_height=narrow[1], below=40, above=(HEAD - 12, HEAD - 12), narrow=moved)
+    return finish(figure, caption, room, excerpts)
 
 
 def _context(others, value, axis):

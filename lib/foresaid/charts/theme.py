@@ -5,9 +5,9 @@ A figure never names a text colour; it takes it from its template, so a page tur
 Paper and plot are transparent.
 """
 
-# After Okabe and Ito (2008), darkened or lightened until each has a contrast of 3:1 on GROUNDS; in this order they
-# stay apart for readers who do not see red or green.
-PALETTE = ("#0072B2", "#D55E00", "#00926B", "#B0559A", "#A87900", "#2A93C4", "#C2484F", "#6C74C9")
+# The blue and vermilion of Okabe and Ito (2008), and colours chosen to stay far from them and from each other also for
+# readers who do not see red, green or blue (Machado 2009), each with a contrast of 3:1 on both GROUNDS.
+PALETTE = ("#0072B2", "#D55E00", "#23A588", "#9E486E", "#9987E0", "#B31AFC", "#BE321F", "#64914B")
 GREY = "#808080"  # context, and everything beyond the palette
 GROUNDS = {"fs-light": "#ffffff", "fs-dark": "#15181c"}
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
@@ -15,7 +15,7 @@ FAINT = "rgba(128,128,128,0.25)"
 SHADE = "rgba(128,128,128,0.55)"
 _INK = {"fs-light": ("#1c1f23", "#53595f"), "fs-dark": ("#eceff1", "#a9b1b8")}
 _SCALES = {"fs-light": [[0, "#eaf2f8"], [0.5, "#7fb2d6"], [1, "#0b4a7d"]],
-           "fs-dark": [[0, "#1f2a35"], [0.5, "#2f78ad"], [1, "#a9d8f7"]]}
+           "fs-dark": [[0, "#263645"], [0.5, "#2f78ad"], [1, "#a9d8f7"]]}
 
 
 def assign_colours(names):
