@@ -28,7 +28,8 @@ class Ran:
 def run_notebook(notebook, parameters, cwd, timeout=600, log=None):
     """Put the parameters into a notebook and run its cells; the notebook's outputs are filled in place.
 
-    `timeout` is in seconds and holds for each cell; `log` is an open file for what the kernel itself says. Returns the notebook with the parameters in it, and a Ran.
+    `timeout` is in seconds and holds for each cell; `log` is an open file for what the kernel itself says.
+    Returns the notebook with the parameters in it, and a Ran.
     """
     keep_grammars_out()
     from papermill.engines import NotebookExecutionManager

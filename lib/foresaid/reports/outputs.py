@@ -3,6 +3,7 @@
 import re
 from html import escape
 
+from foresaid.charts.theme import TEMPLATES
 from foresaid.reports.islands import PLOTLY, island
 from foresaid.reports.safe_html import clean_html
 
@@ -49,9 +50,9 @@ class Outputs:
     def _chart(self, figure):
         self.charts += 1
         figure, template = take_template(figure)
-        number = self._number(template)
         told = (figure.get("layout", {}).get("meta") or {})
         told = told.get("foresaid", {}) if isinstance(told, dict) else {}
+        number = self._number(template, ours="narrow" in told)
         title = told.get("title") or title_of(figure) or "Chart"
         height = figure.get("layout", {}).get("height")
         size = f' style="height:{int(height)}px"' if isinstance(height, (int, float)) else ' style="height:440px"'
@@ -64,12 +65,14 @@ class Outputs:
                 f'{note(told)}<details class="fs-numbers" hidden><summary>The numbers in this chart</summary></details>'
                 '</figure>')
 
-    def _number(self, template):
+    def _number(self, template, ours):
+        """The place of a figure's template among those of the page; ours comes with its dark twin."""
         if template is None:
             return None
-        if template not in self.templates:
-            self.templates.append(template)
-        return self.templates.index(template)
+        pair = {"light": TEMPLATES["fs-light"], "dark": TEMPLATES["fs-dark"]} if ours else {"light": template}
+        if pair not in self.templates:
+            self.templates.append(pair)
+        return self.templates.index(pair)
 
 
 def text_of(value):

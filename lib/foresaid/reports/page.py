@@ -4,7 +4,6 @@ nbconvert goes through the cells with our template; figures become islands of JS
 nothing of the network, and its policy lets no script run but the two whose hashes it names.
 """
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -135,11 +134,3 @@ def environment():
     return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
                        trim_blocks=True, lstrip_blocks=True)
 
-
-def strip_colours(text):
-    """Take terminal colours out of a traceback.
-
-    >>> strip_colours("\\x1b[31mred\\x1b[0m")
-    'red'
-    """
-    return re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", text)

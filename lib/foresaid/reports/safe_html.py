@@ -10,12 +10,12 @@ from html.parser import HTMLParser
 
 TAGS = frozenset("""a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure
     h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s section small span strong sub summary sup table tbody td
-    tfoot th thead time tr u ul""".split())
+    tfoot th thead time tr u ul""".split())  # noqa: SIM905 - a list to read
 VOID = frozenset(("br", "col", "hr", "img"))
 SWALLOWED = frozenset("""script style template title textarea noscript iframe object embed svg math form select
-    button audio video canvas noembed noframes xmp plaintext""".split())  # dropped with all that is inside
+    button audio video canvas noembed noframes xmp plaintext""".split())  # noqa: SIM905 - dropped with all that is inside
 ATTRIBUTES = frozenset("""class title scope colspan rowspan span data-order alt width height open start datetime
-    lang dir""".split())
+    lang dir""".split())  # noqa: SIM905
 LINKS = ("http://", "https://", "#")
 IMAGES = ("data:image/png;base64,", "data:image/jpeg;base64,", "data:image/gif;base64,", "data:image/svg+xml;base64,")
 

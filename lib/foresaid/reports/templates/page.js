@@ -123,27 +123,52 @@
   const templates = [...document.querySelectorAll('script[type="application/vnd.foresaid.template+json"]')]
     .map(one => JSON.parse(one.textContent));
   const config = {displayModeBar: false, responsive: true, displaylogo: false, showTips: false};
+  const narrow = window.matchMedia('(max-width: 640px)');
+  const setPath = (object, path, value) => {
+    const names = path.replace(/\[(\d+)\]/g, '.$1').split('.');
+    const last = names.pop();
+    let at = object;
+    for (const name of names) at = at[name] ??= {};
+    at[last] = value;
+  };
+  const lines = text => text ? String(text).split('<br>').length : 0;
+  // the headline, unit and note stand in the page as text, where they wrap and are read aloud: take them out of the drawing
+  const takeWordsOut = (chart, layout) => {
+    const {title, margin} = layout;
+    if (!chart.meta.title || !title || !margin) return;
+    const note = (layout.annotations || []).find(one => one.name === 'fs-note');
+    const above = Math.min(margin.t - 10, 8 + 22 * lines(title.text) + 17 * lines(title.subtitle && title.subtitle.text));
+    const below = note ? 16 + 16 * lines(note.text) : 0;
+    margin.t -= above;
+    margin.b -= Math.min(below, margin.b);
+    if (layout.height) layout.height -= above + below;
+    if (note) note.visible = false;
+    layout.title = {text: ''};
+  };
   const layoutOf = (chart, night) => {
     const layout = clone(chart.figure.layout) || {};
-    if (chart.template !== null) layout.template = clone(templates[chart.template]);
-    if (night) recolour(layout);
+    const template = chart.template === null ? null : templates[chart.template];
+    if (template) layout.template = clone(night && template.dark ? template.dark : template.light);
+    if (night && !(template && template.dark)) recolour(layout);
+    if (narrow.matches) for (const [path, value] of Object.entries(chart.meta.narrow || {})) setPath(layout, path, value);
+    takeWordsOut(chart, layout);
     layout.paper_bgcolor = layout.plot_bgcolor = 'rgba(0,0,0,0)';
-    layout.font = Object.assign({color: cssColour('--ink')}, layout.font);
+    if (!template) layout.font = Object.assign({color: cssColour('--ink')}, layout.font);
     delete layout.width;
     layout.autosize = true;
-    const told = chart.meta;
-    if (told.title && layout.title) {
-      // the headline, unit and note stand in the page as text, where they wrap and can be read aloud
-      delete layout.title;
-      if (layout.template && layout.template.layout) delete layout.template.layout.title;
-      layout.margin = Object.assign({}, layout.margin, {t: Math.min((layout.margin || {}).t || 28, 28)});
-    }
     if (!window.matchMedia('(pointer: fine)').matches) layout.dragmode = false;
     return layout;
   };
-  const dataOf = (chart, night) => night ? clone(chart.figure.data).map(one => recolour(one)) : clone(chart.figure.data);
-  const draw = (chart, night = dark.matches) =>
-    Plotly.react(chart.plot, dataOf(chart, night), layoutOf(chart, night), config);
+  const dataOf = (chart, night) => {
+    const data = clone(chart.figure.data);
+    const own = chart.template !== null && templates[chart.template].dark;
+    return night && !own ? data.map(one => recolour(one)) : data;
+  };
+  const draw = (chart, night = dark.matches) => {
+    const layout = layoutOf(chart, night);
+    if (layout.height) chart.plot.style.height = layout.height + 'px';
+    return Plotly.react(chart.plot, dataOf(chart, night), layout, config);
+  };
 
   const keysAt = (chart, point) => {
     let key = point.customdata;
@@ -183,20 +208,20 @@
     const points = [];
     (chart.plot._fullData || []).forEach((trace, curve) => {
       const raw = chart.figure.data[trace.index ?? curve] || {};
-      if (raw.hoverinfo === 'skip' && !raw.customdata) return;
-      const name = raw.name || '';
-      const add = (at, where, value, key) => {
+      if (raw.hoverinfo === 'skip') return;
+      const name = raw.name ? words(raw.name) : '';
+      const add = (at, where, value, key, told) => {
         if (value === null || value === undefined || Number.isNaN(value)) return;
-        points.push({curve, at, name, where, value, key: [].concat(key ?? []).find(one => chart.excerpts[one]) || ''});
+        points.push({curve, at, name, where, value, told, key: [].concat(key ?? []).find(one => chart.excerpts[one]) || ''});
       };
       if (trace.type === 'heatmap') {
         const xs = plain(trace.x), ys = plain(trace.y);
         plain(trace.z).forEach((row, i) => plain(row).forEach((value, j) =>
-          add([i, j], `${ys[i]}, ${xs[j]}`, value, raw.customdata?.[i]?.[j])));
+          add([i, j], `${ys[i]}, ${xs[j]}`, value, raw.customdata?.[i]?.[j], raw.hovertext?.[i]?.[j] ?? raw.text?.[i]?.[j])));
       } else {
         const flat = trace.orientation === 'h';
         const xs = plain(flat ? trace.y : trace.x), ys = plain(flat ? trace.x : trace.y);
-        ys.forEach((value, i) => add(i, xs[i] ?? i, value, raw.customdata?.[i]));
+        ys.forEach((value, i) => add(i, xs[i] ?? i, value, raw.customdata?.[i], Array.isArray(raw.hovertext) ? raw.hovertext[i] : ''));
       }
     });
     return points;
@@ -207,7 +232,8 @@
     if (/%$/.test(unit) || chart.meta.unit === 'share') return (value * 100).toFixed(1) + ' %';
     return Number.isInteger(value) ? value.toLocaleString('en-GB') : value.toLocaleString('en-GB', {maximumFractionDigits: 2});
   };
-  const sayPoint = (chart, point) =>
+  const words = html => new DOMParser().parseFromString(String(html).replace(/<br>/g, ' · '), 'text/html').body.textContent;
+  const sayPoint = (chart, point) => point.told ? words(point.told) :
     `${[point.name, sayDay(String(point.where))].filter(Boolean).join(', ')}: ${sayValue(chart, point.value)}`;
   const useKeys = chart => {
     const points = pointsOf(chart).filter(one => one.key);
@@ -220,7 +246,7 @@
     const choose = step => {
       now = (now + step + points.length) % points.length;
       const point = points[now];
-      chart.status.textContent = sayPoint(chart, point) + '. Enter opens its articles.';
+      chart.status.textContent = sayPoint(chart, point) + ' · Enter opens its articles';
       if (!Array.isArray(point.at)) {
         try { Plotly.Fx.hover(chart.plot, [{curveNumber: point.curve, pointNumber: point.at}]); } catch { /* the line of text has said it */ }
       }
@@ -375,7 +401,7 @@
     }
     root.dataset.charts = 'drawn';
   };
-  dark.addEventListener('change', () => charts.forEach(chart => draw(chart)));
+  for (const query of [dark, narrow]) query.addEventListener('change', () => charts.forEach(chart => draw(chart)));
   window.addEventListener('beforeprint', () => charts.forEach(chart => {
     draw(chart, false);
     Plotly.relayout(chart.plot, {width: 680});

@@ -1,0 +1,218 @@
+"""A plan from beginning to end: check everything, make the datasets ready, render what changed, sum up.
+
+Each report runs in a process of its own. A report that fails does not stop the others.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from foresaid.errors import ForesaidError, did_you_mean
+from foresaid.paths import datasets_dir, reports_dir
+from foresaid.reports.catalogue import write_catalogue
+from foresaid.reports.disk import FAILED, is_good, locked, read_run, remove_stale
+from foresaid.reports.parameters import check_values, read_parameters
+from foresaid.reports.periods import name_period, read_period
+from foresaid.reports.record import run_key, words_hash
+
+GRACE = 60  # seconds a report gets beyond its cells' time for starting, page and disk
+
+
+@dataclass(frozen=True)
+class Job:
+    """A report that is ready to run: everything checked."""
+
+    report: str
+    title: str
+    notebook: Path
+    given: dict       # the parameters that differ from the notebook's own: what papermill puts in
+    parameters: dict  # all parameters, defaults included
+    key: str = ""
+
+    @property
+    def start(self):
+        """The first day, or '' for no bound."""
+        return self.parameters.get("start") or ""
+
+    @property
+    def end(self):
+        """The last day, or ''."""
+        return self.parameters.get("end") or ""
+
+    @property
+    def period(self):
+        """The name of its folder."""
+        return name_period(self.start, self.end)
+
+    @property
+    def dataset(self):
+        """The dataset it reads, '' if the notebook names none."""
+        return self.parameters.get("dataset") or ""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a plan is rendered."""
+
+    only: tuple = ()
+    values: tuple = ()     # pairs of name and value, from -p
+    period: str = ""
+    force: bool = False
+    jobs: int = 0          # 0: two, or one where there is one processor
+    timeout: int = 600
+
+
+def prepare_jobs(reports, options):
+    """Check a plan's reports with the options of the command line; nothing has run yet.
+
+    Returns the jobs in order. Raises ForesaidError for whatever is wrong: names, parameters, types, days.
+    """
+    chosen = choose(reports, options.only)
+    return [prepare_job(report, read_notebook(report.notebook), options) for report in chosen]
+
+
+def choose(reports, only):
+    """The reports named by --only, or all."""
+    names = [report.name for report in reports]
+    for name in only:
+        if name not in names:
+            raise ForesaidError(f"The plan has no report '{name}'.{did_you_mean(name, names)} "
+                                f"It has: {', '.join(names)}.")
+    return [report for report in reports if not only or report.name in only]
+
+
+def read_notebook(path):
+    """A notebook as plain JSON, without nbformat, which is slow to import."""
+    try:
+        notebook = json.loads(path.read_text(encoding="utf8"))
+        cells = notebook["cells"]
+    except (ValueError, KeyError, TypeError):
+        raise ForesaidError(f"{path.name} is no Jupyter notebook of version 4. Save it again in JupyterLab.") from None
+    if not all(isinstance(cell, dict) and "cell_type" in cell and "source" in cell for cell in cells):
+        raise ForesaidError(f"{path.name} holds a cell without type or source. Save it again in JupyterLab.")
+    return notebook
+
+
+def prepare_job(report, notebook, options):
+    """Check one report's parameters and build its job; the command line's come before the plan's."""
+    parameters = read_parameters(notebook, report.notebook.name)
+    values = check_values(report.parameters, parameters, f"{report.place}: {report.notebook.name}")
+    given = dict(options.values)
+    if options.period:
+        start, end = read_period(options.period)
+        given = {**given, "start": start, "end": end}
+    values = {**values, **check_values(given, parameters, report.notebook.name)}
+    everything = {**{name: one.default for name, one in parameters.items()}, **values}
+    check_values({name: everything[name] for name in ("start", "end") if name in everything}, parameters,
+                 report.notebook.name)
+    return Job(report.name, report.title, report.notebook, values, everything)
+
+
+def add_key(job):
+    """The job with its key, once its dataset is there."""
+    return replace(job, key=run_key(read_notebook(job.notebook), job.title, job.parameters))
+
+
+def is_unchanged(job, root):
+    """True if the page of this very run is there already."""
+    run = read_run(root / job.report / job.period)
+    return is_good(run) and run.get("key") == job.key
+
+
+def make_ready(jobs, say):
+    """Get the datasets that are missing and can be got; complain about the others before anything runs."""
+    for name in dict.fromkeys(job.dataset for job in jobs if job.dataset):
+        if (datasets_dir() / name / "articles.parquet").is_file():
+            continue
+        from foresaid.corpus.datasets import GETTABLE, get_dataset
+        from foresaid.corpus.store import dataset_path
+        if name not in GETTABLE:
+            dataset_path(name)
+        say(f"Getting {name} …")
+        get_dataset(name)
+
+
+def analyse(jobs, say):
+    """Analyse the datasets of the reports that will run; what is analysed already is left as it is."""
+    for name in dict.fromkeys(job.dataset for job in jobs if job.dataset):
+        from foresaid.findings import analyse_dataset
+        say(f"Analysing {name} …")
+        analyse_dataset(name)
+
+
+def render_plan(reports, options, say=print):
+    """Render what changed; returns [(job, state, run or None, folder)] in the plan's order.
+
+    States: ok, empty, failed, unchanged. The catalogue is written at the end, also after failures.
+    """
+    root = reports_dir().resolve()
+    jobs = prepare_jobs(reports, options)
+    make_ready(jobs, say)
+    jobs = [add_key(job) for job in jobs]
+    due = [job for job in jobs if options.force or not is_unchanged(job, root)]
+    results = {job.report: (job, "unchanged", None, root / job.report / job.period) for job in jobs if job not in due}
+    if due:
+        remove_stale(root)
+        analyse(due, say)
+        results.update(render_jobs(due, root, options, say))
+    with locked(root):
+        write_catalogue(root)
+    return [results[job.report] for job in jobs]
+
+
+def render_jobs(jobs, root, options, say):
+    """Run the jobs in processes, a few at a time; a line when each ends."""
+    workers = options.jobs or min(2, os.cpu_count() or 1)
+    results = {}
+    with ThreadPoolExecutor(min(workers, len(jobs))) as pool:  # these threads only wait for processes
+        waiting = {pool.submit(render_job, job, root, options.timeout): job for job in jobs}
+        for done in as_completed(waiting):
+            job, (state, run, folder) = waiting[done], done.result()
+            results[job.report] = (job, state, run, folder)
+            say(say_result(job, state, run))
+    return results
+
+
+def render_job(job, root, timeout):
+    """Start a process for one report and wait; returns state, record and folder."""
+    told = {"report": job.report, "title": job.title, "notebook": str(job.notebook.resolve()), "given": job.given,
+            "parameters": job.parameters, "period": job.period, "start": job.start, "end": job.end, "key": job.key,
+            "timeout": timeout, "root": str(root), "words": words_hash()}
+    try:
+        done = subprocess.run([sys.executable, "-m", "foresaid.reports.render"], input=json.dumps(told), text=True,
+                              capture_output=True, encoding="utf8", check=False, timeout=whole_time(job, timeout))
+        answer = json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        answer = {"error": "the report took too long and was stopped"}
+    except ValueError:
+        answer = {"error": f"its process ended with code {done.returncode}. {last_line(done.stderr)}"}
+    if "error" in answer:
+        return FAILED, {"error": {"kind": "died", "message": answer["error"]}}, root / job.report / job.period
+    return answer["run"]["status"], answer["run"], Path(answer["place"])
+
+
+def whole_time(job, timeout):
+    """The longest a report's process may take: its cells' time, and some for starting."""
+    cells = sum(1 for cell in read_notebook(job.notebook)["cells"] if cell["cell_type"] == "code")
+    return timeout * max(1, cells) + GRACE
+
+
+def last_line(text):
+    """The last line that says something."""
+    return next((line.strip() for line in reversed((text or "").splitlines()) if line.strip()), "")
+
+
+def say_result(job, state, run):
+    """One line about a report."""
+    if state == FAILED:
+        error = run["error"]
+        where = f"cell {error['cell']}, " if error.get("cell") is not None else ""
+        return f"  {job.report} {job.period}: failed ({where}{error.get('name') or error['kind']}): {error['message']}"
+    if state == "unchanged":
+        return f"  {job.report} {job.period}: unchanged"
+    size = run["page_bytes"] / 1e6
+    return f"  {job.report} {job.period}: {state}, {run['charts']} charts, {size:.1f} MB, {run['seconds']:.1f} s"
