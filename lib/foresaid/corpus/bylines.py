@@ -9,8 +9,8 @@ CAPITALS = r"[A-Z][A-Z'’.]+(?:[ -/][A-Z][A-Z'’.]+){0,3}(?:, [A-Z][\w'’. ]{
 # MOSCOW, February 7. /TASS/.
 SLASHED = re.compile(rf"(?:{CAPITALS}, {MONTH} \d{{1,2}}\.? )?/([A-Z][\w -]{{1,20}})/\.?\s*")
 # KEST (SNA) - ; WASHINGTON, March 3 (Reuters) – ; (CNN)
-BRACKETED = re.compile(rf"(?:{PLACE},? )?(?:{MONTH[:-1]}|[A-Z][a-z]{{2,3}}\.?) \d{{1,2}},? )?\(([A-Z][\w /&.-]{{1,25}})\)"
-                       r"\s*(?P<dash>[-–—]{1,2})?\s*")
+BRACKETED = re.compile(rf"(?:{PLACE},? )?(?:(?:{MONTH}|[A-Z][a-z]{{2,3}}\.?) \d{{1,2}},? )?"
+                       r"\(([A-Z][\w /&.-]{1,25})\)\s*(?P<dash>[-–—]{1,2})?\s*")
 # PORT SENNA —
 PLACED = re.compile(rf"{CAPITALS}\s+(?:[—–]|--?)\s+(?=\S)")
 BYLINE = re.compile(r"(?:By|BY|by) (?P<names>[A-Z][^.!?:;]{2,90}|admin)")
@@ -29,8 +29,8 @@ def read_names(text, nobody):
     'Ingrid Moss; Henrik Dahl'
     """
     text = re.sub(r"^by\s+", "", text.strip(), flags=re.IGNORECASE)
-    names = BETWEEN_NAMES.split(AFTER_NAMES.split(text)[0])
-    kept = [name.strip(" .") for name in names if NAME.fullmatch(name.strip(" .")) and name.strip(" .").casefold() not in nobody]
+    names = [name.strip(" .") for name in BETWEEN_NAMES.split(AFTER_NAMES.split(text)[0])]
+    kept = [name for name in names if NAME.fullmatch(name) and name.casefold() not in nobody]
     return "; ".join(dict.fromkeys(kept)) or None
 
 
@@ -40,7 +40,7 @@ def find_byline(line, near_top, words):
         return None, None
     label = _labels(words.author, words.editor).match(line)
     if label:
-        what = "authors" if label.group(1).casefold() in {word.casefold() for word in words.author} else "editor"
+        what = "authors" if label.group(1).casefold() in map(str.casefold, words.author) else "editor"
         return what, read_names(line[label.end():], words.nobody)
     if near_top and BYLINE.fullmatch(line):
         names = read_names(line, words.nobody)
@@ -51,11 +51,10 @@ def find_byline(line, near_top, words):
 
 @lru_cache(maxsize=8)
 def _labels(author, editor):
-    """A line that begins with 'Author:' or 'Edited by Name'; a bare 'by' needs its colon."""
+    """The beginning of a line such as 'Author:' or 'Edited by:'."""
     every = sorted((*author, *editor), key=len, reverse=True)
-    with_by = [word for word in every if " by" in word.casefold()]
-    return re.compile(rf"({'|'.join(map(re.escape, every))})\s*[:：]\s*"
-                      + (rf"|(?P<by>{'|'.join(map(re.escape, with_by))})\s+(?=[A-Z])" if with_by else ""), re.IGNORECASE)
+    labels = "|".join(map(re.escape, every))
+    return re.compile(rf"({labels})\s*[:：]\s*", re.IGNORECASE)
 
 
 def find_dateline(text, start, agencies):
@@ -67,7 +66,8 @@ def find_dateline(text, start, agencies):
     if match:
         name = match.group(1)
         known = name in agencies or name.split("/")[0] in agencies
-        if known or (name.isupper() and len(name) >= 3 and (match.group("dash") or match.start(1) == start + 1)):
+        place = text[start:match.start(1) - 1].split(",")[0].strip()
+        if known or (name.isupper() and len(name) >= 3 and (not place or (match.group("dash") and place.isupper()))):
             return match.end(), name
     match = PLACED.match(text, start)
     if match:

@@ -21,14 +21,18 @@ PATTERNS = ("furniture", "footer", "caption")  # whole lines
 NAMES = ("author", "editor", "nobody", "agency", "opinion")  # words that other rules look for
 LONGEST_PATTERN = 8  # words
 LONGEST_LINE = 200  # characters: a longer line is a paragraph, whatever it begins with
-LONGEST_REPEAT = 100  # characters of a repeated sentence where lines are lost: a longer one is background, not furniture
 FEW = 5  # a stretch in so many articles of a source may be chance
 SHARE = 0.01  # and so may one in this share of them
 NEAR_END = 0.5  # a footer begins in the last half of the text, or
 FOOTER_LINES = 300  # characters: no paragraph as long as this comes after it
 # calls that no sentence of an article begins with
-CALLS = (r"^(?:READ MORE|SEE ALSO|READ ALSO|RELATED|MORE:|WATCH:|CLICK HERE|(?i:sign up (?:for|to) (?:our|the|get)|"
+CALLS = (r"^(?:READ MORE|SEE ALSO|READ ALSO|RELATED|MORE:|Related:|CLICK HERE|(?i:sign up (?:for|to) (?:our|the|get)|"
          r"subscribe (?:to our|now)|read more:|see also:|click here|follow us on|download our app))")
+# of whom a page speaks that talks of itself: a repeated sentence without any of this is background of the article
+OF_THE_PAGE = (r"\bus\b|[@©]|(?i:\b(?:you|your|here|our|click|follow|subscribe|newsletters?|podcasts?|e-?mail|twitter|"
+               r"facebook|instagram|copyright|reporter|producer|editor|correspondent|external|contributed|website|"
+               r"headlines)\b)")
+FEWEST_WORDS = 4  # a shorter repeated sentence is a piece of one: "Mr.", "15, 2022."
 # a blank between two sentences; it is turned into a line end, so that offsets stay as they are
 BETWEEN = r'([.!?…]["”’)]?) (["“‘(]?[A-Z0-9])'
 
@@ -90,7 +94,8 @@ def _checked_words(node, path):
     if "*" in node.value[:-1]:
         raise ForesaidError(f"{where}: '{node.value}' has a * in the middle. It can stand at the end only.")
     if len(node.value.split()) > LONGEST_PATTERN + 1:
-        raise ForesaidError(f"{where}: '{node.value[:40]}…' is longer than {LONGEST_PATTERN} words. Keep its beginning, then *.")
+        raise ForesaidError(f"{where}: '{node.value[:40]}…' is longer than {LONGEST_PATTERN} words. "
+                            "Keep its beginning, then *.")
     return node.value.strip()
 
 
@@ -109,7 +114,7 @@ def _one_pattern(words):
 def split_lines(texts, between=False):
     """Cut texts into lines. Returns one row per line that holds something: article (position), start, end, line.
 
-    With `between` they are cut between sentences too.
+    With `between` they are cut between sentences too, and only what is short enough for furniture is returned.
     """
     column = pa.array([text or "" for text in texts], type=pa.large_string())
     if between:
@@ -121,9 +126,9 @@ def split_lines(texts, between=False):
     firsts = np.flatnonzero(np.r_[True, article[1:] != article[:-1]]) if len(article) else article
     base = np.repeat((ends - lengths - 1)[firsts], np.diff(np.r_[firsts, len(article)]))
     start = ends - lengths - 1 - base
-    kept = lengths > 0
+    kept = (lengths > 0) & (lengths <= LONGEST_LINE) if between else lengths > 0
     return pd.DataFrame({"article": article[kept], "start": start[kept], "end": (start + lengths)[kept],
-                         "line": pd.Series(lines.filter(pa.array(kept)).to_pandas(), dtype="str").array})
+                         "line": pd.array(lines.filter(pa.array(kept)), dtype="str")})
 
 
 def tag_listed(lines, words, sizes):
@@ -132,12 +137,8 @@ def tag_listed(lines, words, sizes):
     `lines` as split_lines makes them; `sizes` is the length of each article's text.
     """
     short = lines[(lines["end"] - lines["start"]) <= LONGEST_LINE]
-    found = []
-    for part in PATTERNS:
-        column = pa.array(short["line"], type=pa.large_string())
-        hit = pc.match_substring_regex(column, getattr(words, part)).to_numpy(zero_copy_only=False)
-        found.append(short.loc[hit, ["article", "start", "end"]].assign(part=part, rule="listed"))
-    tagged = pd.concat(found)
+    tagged = pd.concat([_as_furniture(short[_matches(short, getattr(words, part))], "listed").assign(part=part)
+                        for part in PATTERNS])
     return _stretch_footers(tagged[~tagged.duplicated(["article", "start"])], lines, sizes)
 
 
@@ -159,28 +160,40 @@ def _stretch_footers(tagged, lines, sizes):
     return pd.concat([tagged, whole])
 
 
-def tag_repeated(lines, sources, longest):
+def tag_repeated(lines, sources):
     """Tag lines that stand in more than a few articles of one source (more than 5 and more than 1 %).
 
-    Returns rows: article, start, end, part, rule. `longest`: lines of more characters are left alone.
+    Returns rows: article, start, end, part, rule.
     """
     size = lines["end"] - lines["start"]
-    short = lines[(size <= longest) & (size >= 3)]
+    short = lines[(size <= LONGEST_LINE) & (size >= 3)]
     if short.empty:
-        return short[["article", "start", "end"]].assign(part="furniture", rule="repeated")
+        return _as_furniture(short, "repeated")
     source = pd.factorize(sources, use_na_sentinel=False)[0]
     code = source[short["article"].to_numpy()].astype("int64")
-    line = pd.factorize(short["line"])[0].astype("int64")
+    line = pc.dictionary_encode(pa.array(short["line"], type=pa.large_string())).indices.to_numpy().astype("int64")
     key = code * (line.max() + 1) + line
     once = ~pd.DataFrame({"key": key, "article": short["article"].to_numpy()}).duplicated().to_numpy()
     values, numbers = np.unique(key[once], return_counts=True)
     often = numbers[np.searchsorted(values, key)] > np.maximum(FEW, SHARE * np.bincount(source))[code]
-    quote = short["line"].str.startswith(("\"", "“", "‘", "'")).to_numpy()
-    return short.loc[often & ~quote, ["article", "start", "end"]].assign(part="furniture", rule="repeated")
+    return _as_furniture(short[often & ~_matches(short, "^[\"“‘']")], "repeated")
 
 
-def tag_calls(stretches):
-    """Tag calls to the reader that stand between sentences where lines are lost. Returns rows as tag_repeated does."""
+def tag_stretches(stretches, sources):
+    """The same for sentences of texts whose lines are lost, and calls to the reader between them.
+
+    What is repeated there is often background of the article; only what speaks of the page itself is furniture.
+    """
     short = stretches[(stretches["end"] - stretches["start"]) <= LONGEST_LINE]
-    hit = pc.match_substring_regex(pa.array(short["line"], type=pa.large_string()), CALLS).to_numpy(zero_copy_only=False)
-    return short.loc[hit, ["article", "start", "end"]].assign(part="furniture", rule="call")
+    of_the_page = _matches(short, OF_THE_PAGE) & _matches(short, rf"^[^\d\W](?:\S* ){{{FEWEST_WORDS - 1},}}")
+    calls = short[_matches(short, CALLS)]
+    return pd.concat([tag_repeated(short[of_the_page], sources), _as_furniture(calls, "call")])
+
+
+def _matches(lines, pattern):
+    column = pa.array(lines["line"], type=pa.large_string())
+    return pc.match_substring_regex(column, pattern).to_numpy(zero_copy_only=False).astype(bool)
+
+
+def _as_furniture(lines, rule):
+    return lines[["article", "start", "end"]].assign(part="furniture", rule=rule)

@@ -1,4 +1,4 @@
-"""What a text tells about itself: its genre, whether it is whole, whether a machine translated it, when it was written."""
+"""What a text tells about itself: genre, whether it is whole, whether a machine translated it, when it was written."""
 
 import re
 
@@ -8,7 +8,8 @@ import pandas as pd
 LIVE = re.compile(r"\blive (?:updates|blog)\b|\bas it happened\b|^live\s*[:|]|[|] live$", re.IGNORECASE)
 INTERVIEW = re.compile(r"\binterview with\b|^interview\b|[|:–—-] interview$", re.IGNORECASE)
 LETTER = re.compile(r"^letters?(?: to the editor)?\s*[:|]", re.IGNORECASE)
-OWN_VOICE = re.compile(r"\bthe author (?:believes|argues|thinks)\b|\bin (?:my|the author['’]s) (?:view|opinion)\b", re.IGNORECASE)
+OWN_VOICE = re.compile(r"\bthe author (?:believes|argues|thinks)\b|\bin (?:my|the author['’]s) (?:view|opinion)\b",
+                       re.IGNORECASE)
 PATH = re.compile(r"//[^/]+/([^?#]*)")
 CUT = re.compile(r"\[\+\d+ chars\]\s*$|(?:\.\.\.|…)\s*$|\bcontinue reading\W{0,3}\s*$", re.IGNORECASE)
 
@@ -19,7 +20,8 @@ SIGNS = (re.compile(r"\w‘s\b"),  # an opening quote for an apostrophe
          re.compile(r"\bit is necessary to (?:proceed|adhere|grasp|pay attention)\b"))
 SCARE = re.compile(r"“[^”“\s]+(?: [^”“\s]+){0,3}[^”“.,!?]”")  # a few words in quotation marks that nobody said
 SCARES = 10  # per 1,000 words; news of fifteen outlets has 1 to 4
-SAID_SO = re.compile(r"\bmachine[- ]translat(?:ed|ion)\b|\btranslated (?:by|with) (?:google|deepl|bing|a machine)\b", re.IGNORECASE)
+SAID_SO = re.compile(r"\bmachine[- ]translat(?:ed|ion)\b|\btranslated (?:by|with) (?:google|deepl|bing|a machine)\b",
+                     re.IGNORECASE)
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")
@@ -38,14 +40,20 @@ def tell_genres(articles, rubrics, opinion):
     path = articles["url"].fillna("").str.extract(PATH, expand=False).fillna("").str.casefold().str.split("/")
     title = articles["title"].fillna("")
     in_opinion = section.isin(opinion) | path.map(lambda steps: not opinion.isdisjoint(steps[:4]))
-    own = articles["text"].fillna("").str.slice(0, 3000).str.contains(OWN_VOICE) & articles["agency"].isna()
+    rubric = pd.Series(rubrics, index=articles.index, dtype="str").notna()
+    own = np.array([_in_own_voice(text) for text in articles["text"].fillna("").to_list()], dtype=bool)
     told = np.select(
         [title.str.contains(LETTER) | section.isin(["letters", "letter"]),
          title.str.contains(INTERVIEW) | section.eq("interview"),
          title.str.contains(LIVE) | path.map(lambda steps: "live" in steps[:4]),
-         in_opinion | pd.Series(rubrics, index=articles.index, dtype="str").notna() | own],
+         in_opinion | rubric | (own & articles["agency"].isna())],
         ["letter", "interview", "live", "opinion"], default="")
     return [one or None for one in told.tolist()]
+
+
+def _in_own_voice(text):
+    """Whether the author speaks of himself near the beginning."""
+    return ("author" in text or "in my " in text) and OWN_VOICE.search(text, 0, 3000) is not None
 
 
 def tell_body(texts, n_readable):
@@ -59,9 +67,9 @@ def tell_translated(text):
 
     Nothing is told of texts without curly quotation marks: most of the signs live in those.
     """
-    if SAID_SO.search(text):
+    if "ranslat" in text and SAID_SO.search(text):
         return "likely"
-    if "“" not in text or "the author" not in text and "‘s" not in text:
+    if "“" not in text or ("the author" not in text and "‘s" not in text):
         return None
     signs = sum(bool(sign.search(text)) for sign in SIGNS)
     scares = len(SCARE.findall(text)) * 1000 / max(200, len(text.split()))
@@ -88,16 +96,17 @@ def guess_published(text):
 
 def _from_landmark(text):
     """'30 years ago' beside something of a known month, made exact by a day without a year that lies near."""
-    for pattern, (year, month) in YEARS_AGO.items():
+    for pattern, (landmark, month) in YEARS_AGO.items():
         match = pattern.search(text)
         if not match:
             continue
-        then = (year + int(match.group(1))) * 12 + month - 1
-        reason = f"“{match.group()}” ({year} + {match.group(1)})"
+        then = (landmark + int(match.group(1))) * 12 + month - 1
+        reason = f"“{match.group()}” ({landmark} + {match.group(1)})"
         days = [(day.group(), MONTHS.index(day.group(1).title())) for day in DAY_MONTH.finditer(text)]
         if not days:
             return f"about {then // 12}: {reason}"
         words, number = days[-1]
-        near = min((12 * around + number for around in range(then // 12 - 1, then // 12 + 2)), key=lambda one: abs(one - then))
+        year = then // 12
+        near = min((12 * around + number for around in (year - 1, year, year + 1)), key=lambda one: abs(one - then))
         return f"about {MONTHS[near % 12]} {near // 12}: {reason}, and “{words}”"
     return None

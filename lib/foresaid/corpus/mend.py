@@ -15,8 +15,8 @@ MISREAD = re.compile("â€[\x80-\xbf\u0152\u0153\u017e\u0178\u02c6\u02dc\u2013-
 LOST = "\ufffd"  # the sign for a letter that could not be decoded
 LOST_NOT = re.compile(r"\b(ain|aren|can|couldn|didn|doesn|don|hadn|hasn|haven|isn|shouldn|wasn|weren|won|wouldn)"
                       r"\ufffd(?=t\b)", re.IGNORECASE)
-LOST_AFTER_PRONOUN = re.compile(r"\b(I|you|he|she|it|we|they|who|that|there|what|here|let)\ufffd(?=(?:s|re|ve|ll|d|m)\b)",
-                                re.IGNORECASE)
+LOST_AFTER_PRONOUN = re.compile(r"\b(I|you|he|she|it|we|they|who|that|there|what|here|let)"
+                                r"\ufffd(?=(?:s|re|ve|ll|d|m)\b)", re.IGNORECASE)
 TERMINAL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 # no blank and no letter: controls, zero-width signs, soft hyphens, and the marks that turn text round
 STRAY = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
@@ -44,7 +44,8 @@ def describe_mends(counts):
     """What was mended, as sentences for the import report."""
     notes = [f"{counts[name]:,} text(s): {words}." for name, words in DONE.items() if counts[name]]
     if counts["lost"]:
-        notes.append(f"{counts['lost']:,} text(s) hold letters that were lost before they came here (U+FFFD); left as they are.")
+        notes.append(f"{counts['lost']:,} text(s) hold letters that were lost before they came here (U+FFFD); "
+                     "left as they are.")
     return notes
 
 
@@ -54,10 +55,11 @@ def _mend(text, counts):
         text = _counted(ENTITY.sub(lambda match: html.unescape(match.group()), text), text, "entities", counts)
     if not text.isascii():
         text = _mend_letters(text, counts)
-    if not text.isprintable():  # a line end counts as not printable, too
+    if not text.replace("\n", "").isprintable():
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-        text = _counted(STRAY.sub("", TERMINAL.sub("", text)), text, "stray", counts)
-    text = BLANKS.sub(" ", text)
+        text = BLANKS.sub(" ", _counted(STRAY.sub("", TERMINAL.sub("", text)), text, "stray", counts))
+    if "  " in text:
+        text = BLANKS.sub(" ", text)
     if "\n" in text:
         text = GAPS.sub("\n\n", LINE_ENDS.sub("\n", text))
     text = text.strip()

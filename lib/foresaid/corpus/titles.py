@@ -22,7 +22,8 @@ def clean_titles(titles, sources, opinion):
     cut = [_pieces(title) for title in titles]
     sources = [source if isinstance(source, str) else "" for source in sources]
     totals = Counter(sources)
-    lasts = Counter((source, pieces[-1].casefold()) for pieces, source in zip(cut, sources, strict=True) if len(pieces) > 2)
+    lasts = Counter((source, pieces[-1].casefold())
+                    for pieces, source in zip(cut, sources, strict=True) if len(pieces) > 2)
     made, rubrics = [], []
     for pieces, source in zip(cut, sources, strict=True):
         if len(pieces) < 3:
