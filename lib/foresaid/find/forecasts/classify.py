@@ -25,6 +25,7 @@ class Model:
     weights: np.ndarray
     place: np.ndarray
     bias: np.ndarray
+    choices: dict  # what: {feature: weight}, for choices among few things (which time, which speaker)
     about: dict
 
 
@@ -39,25 +40,26 @@ def read_model(path):
         weights = np.frombuffer(decompress(b85decode(data["weights"])), dtype=np.int8).reshape(-1, len(keys)).T
     except (OSError, ValueError, KeyError) as error:
         raise ForesaidError(f"{path.name} is not a model of this version ({error}). Make it again with `make train GOLD=path`.") from error
-    return make_model(data["words"].split(), keys, weights * np.float32(data["step"]), np.array(data["bias"]), data["about"])
+    return make_model(data["words"].split(), keys, weights * np.float32(data["step"]), (np.array(data["bias"]), data["choices"], data["about"]))
 
 
-def make_model(words, keys, weights, bias, about):
+def make_model(words, keys, weights, rest):
     """A model ready to use out of its parts; of two features that meet in one slot the heavier one stays."""
     order = np.argsort(np.abs(weights).sum(axis=1), kind="stable")
     place = np.full(SLOTS, len(keys), dtype=np.int32)
     place[keys[order] & (SLOTS - 1)] = order
     padded = np.vstack([weights, np.zeros((1, weights.shape[1]))]).astype(np.float32)
-    return Model(Vocabulary.of(words), np.append(keys, -1), padded, place, bias, about)
+    return Model(Vocabulary.of(words), np.append(keys, -1), padded, place, *rest)
 
 
-def write_model(path, words, keys, weights, bias, about):
+def write_model(path, words, keys, weights, rest):
     """Write a model: sorted features as gaps, weights as bytes. The same numbers give the same file."""
+    bias, choices, about = rest
     step = float(np.abs(weights).max() / 127) or 1.0
     order = np.argsort(keys)
     small = np.round(weights[order] / step).astype(np.int8)
     gaps = np.diff(keys[order], prepend=0).astype("<u8")
-    data = {"format": FORMAT, "bits": BITS, "labels": LABELS, "about": about, "step": round(step, 9),
+    data = {"format": FORMAT, "bits": BITS, "labels": LABELS, "about": about, "choices": choices, "step": round(step, 9),
             "bias": [round(float(one), 6) for one in bias], "words": " ".join(words),
             "keys": b85encode(compress(gaps.tobytes(), 9)).decode(),
             "weights": b85encode(compress(np.ascontiguousarray(small.T).tobytes(), 9)).decode()}

@@ -147,7 +147,7 @@ class Rows:
         return next((actor for actor, surface, _, _ in mentions if surface and surface in name), None)
 
     def _horizon(self, raw, low, cue, day, offset):
-        found = find_horizon(low, cue, day, self.words.made["horizon"])
+        found = find_horizon(low, cue, day, self.words.made["horizon"], self.words.model.choices["horizon"])
         if found is None:
             return {"horizon_text": "", "horizon_status": "none", **_place("horizon_text_", None, offset)}
         return {"horizon_text": raw[found.start:found.end], "horizon_status": found.status, "horizon_from": found.begins,

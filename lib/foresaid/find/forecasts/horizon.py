@@ -25,33 +25,49 @@ N = (r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|
      r"a\s+couple\s+of|couple\s+of|many)")
 Y = r"(?:19|20|21)\d\d(?!\s*(?:people|troops|jobs|votes|points|%|percent))"
 PART = (r"(?:(?:the\s+)?(?:very\s+)?(?:end|beginning|start|middle|close|turn)\s+of(?:\s+the)?|(?:the\s+)?(?:first|second|latter|last)\s+half\s+of|"
-        r"(?:the\s+)?(?:first|second|third|fourth|last|final)\s+(?:quarter|week|month|weekend)\s+(?:of|in)|early(?:\s+in)?|late(?:r)?(?:\s+in)?|mid-?|sometime(?:\s+in)?|as\s+(?:early|soon|late)\s+as)")
-PREP = r"(?:by|before|until|till|in|during|on|from|after|through|throughout|for|over|within|since|starting|beginning|at|not\s+until|no\s+later\s+than)"
+        r"(?:the\s+)?(?:first|second|third|fourth|last|final)\s+(?:quarter|week|month|weekend|days?)\s+(?:of|in)(?:\s+the)?|early(?:\s+in)?|late(?:r)?(?:\s+in)?|mid-?|sometime(?:\s+in)?|as\s+(?:early|soon|late)\s+as|around|about)")
+PREP = r"(?:by|before|until|till|in\s+just|in|during|on|from|after|through|throughout|for|over|within|since|starting|beginning|at|not\s+until|no\s+later\s+than)"
 HEAD = rf"(?:(?:\b{PREP}\s+)?(?:{PART}\s*)?)"
 EVENT = (r"(?:(?:presidential|general|midterm|parliamentary|federal|national|upcoming|next|final|first|second|spring|november|runoff|run-off)\s+)*"
-         r"(?:elections?|vote|referendum|summit|inauguration|primary|primaries|debate|runoff|run-off|ceasefire|convention|brexit|transition|trial|"
+         r"(?:elections?|vote|referendum|summit|inauguration|primary|primaries|debate|runoff|run-off|ceasefire|convention|brexit|transition|"
          r"world\s+cup|olympics|games|tournament|election\s+day)")
 PATTERNS = [
     ("span", rf"\b(?:(?:with)?in|over|during|for|across)\s+(?:the\s+)?(?:next|coming|following|course\s+of\s+the\s+next)\s+(?:({N})(?:\s+(?:to|or)\s+({N}))?[\s-]+)?({U})\b"),
-    ("span", rf"\b(?:with)?in\s+(?:as\s+little\s+as\s+|about\s+|around\s+|under\s+|less\s+than\s+|the\s+space\s+of\s+)?({N})(?:\s*(?:to|or|-)\s*({N}))?[\s-]+({U})(?:'?\s+time)?\b"),
+    ("span", rf"\b(?:with)?in\s+(?:just\s+|as\s+little\s+as\s+|only\s+|about\s+|around\s+|under\s+|less\s+than\s+|the\s+space\s+of\s+)?({N})(?:\s*(?:to|or|-)\s*({N}))?[\s-]+({U})(?:'?\s+time)?\b"),
+    ("stretch", rf"\b(?:by|before|until|till|at|towards?|through|over|for)\s+(?:the\s+)?(?:very\s+)?(?:end|close|rest|remainder|beginning|start|middle|course)\s+of\s+(?:the|this|next|his|her)\s+(?:calendar\s+|fiscal\s+|financial\s+|coming\s+)?(week|weekend|month|quarter|year|decade|century|season|summer|winter|spring|autumn|fall|term)\b"),
+    ("stretch", rf"\b(?:by|before|until|till|in|during|over|through)\s+(?:the\s+|this\s+|late\s+|early\s+|mid-?)*({S})\b(?!\s+(?:\d{{4}}|of\b))()"),
+    ("span", rf"\b(?:take|takes|last|lasts)\s+(?:\w+\s+)?({N})(?:\s+(?:to|or)\s+({N}))?\s+({U})\b"),
+    ("ages", r"\b(?:(?:take|takes|last|lasts|continue|for)\s+)((?:many\s+)?(?:years|decades|months|weeks|generations)(?:\s+(?:or|if\s+not)\s+(?:even\s+)?(?:years|decades|months|centuries))?)\b"),
+    ("ages", r"\bin\s+the\s+(?:\w+\s+and\s+)?()(?:days|weeks|months|years|decades)(?:\s+and\s+\w+)?\s+(?:ahead|to\s+come)\b"),
     ("span", rf"\b(?:the\s+)?(?:next|coming)\s+({N})(?:\s+(?:to|or)\s+({N}))?[\s-]+({U})\b"),
     ("span", rf"\b({N})(?:\s+(?:to|or)\s+({N}))?\s+({U})\s+(?:from\s+now|hence|away|down\s+the\s+(?:road|line))\b"),
     ("date", rf"{HEAD}(?:(?:{W}),?\s+)?(?:the\s+)?({M})\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+({Y}))?"),
     ("date_dmy", rf"{HEAD}(?:(?:{W}),?\s+)?(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({M})(?:,?\s+({Y}))?"),
     ("month", rf"{HEAD}(?:next\s+|this\s+|the\s+)?({M})(?:,?\s+(?:of\s+)?({Y}))"),
     ("season", rf"{HEAD}(?:next\s+|this\s+|the\s+)?({S})\s+(?:of\s+)?({Y})"),
-    ("month", rf"(?:\b{PREP}\s+(?:{PART}\s*)?|\b(?:next|this|come|{PART})\s*)(?:next\s+|this\s+)?({M})(?!\s*\d)()"),
+    ("month", rf"(?:\b{PREP}\s+(?:{PART}\s*)?|\b(?:next|this(?!\s+may)|come|{PART})\s*)(?:next\s+|this(?!\s+may)\s+)?({M})(?!\s*\d)()"),
     ("year", rf"(?:\b{PREP}\s+(?:the\s+year\s+)?(?:{PART}\s*)?|{PART}\s*)({Y})(?:\s*(?:-|to|and)\s*(?:{Y}|\d\d))?"),
     ("relative", rf"{HEAD}(?:the\s+)?(next|this|coming|later\s+this|earlier\s+this)\s+(?:coming\s+|following\s+|calendar\s+|fiscal\s+)?({U}|{S}|{W}|weekend|evening|afternoon|morning|term)\b"),
-    ("relative", r"(?:by|before|until|at)\s+(?:the\s+)?()(year|month|week)(?:'s)?[\s-]end\b|\b(later)\s+(?:in\s+)?(?:the\s+)(week|month|year|day|evening)\b"),
+    ("relative", r"(?:by|before|until|at)\s+(?:the\s+)?()(year|month|week)(?:'s)?[\s-]end\b"),
+    ("relative", r"\b(later)\s+(?:in\s+)?(?:the\s+)(week|month|year|day|evening)\b"),
+    ("weekday", rf"\b(?:by|until|till|before|as\s+(?:early|soon|late)\s+as)\s+(?:about\s+|around\s+)?(?:\d{{1,2}}(?::\d\d)?\s*(?:a\.?m\.?|p\.?m\.?)?\s+)?(?:on\s+)?({W})\b"),
     ("weekday", rf"\b(?:on|by|until|before|from|this|next|come|after|late|early|through)\s+(?:the\s+)?({W})(?:\s+(?:night|morning|evening|afternoon))?\b"),
-    ("day", r"(?:\b(?:by|until|before|as\s+early\s+as|as\s+soon\s+as|from)\s+)?\b(tomorrow|tonight)\b(?:\s+(?:night|morning|evening|afternoon))?"),
+    ("day", r"(?:\b(?:by|until|before|as\s+early\s+as|as\s+soon\s+as|from)\s+)?\b(tomorrow|tonight|today)\b(?:\s+(?:night|morning|evening|afternoon))?"),
     ("century", rf"{HEAD}(?:the\s+)?(?:next\s+|this\s+|the\s+|21st\s+)(century)\b"),
     ("event", rf"\b(?:on|in|at|by|before|after|until|during|following|ahead\s+of|beyond)\s+(?:the\s+|this\s+|next\s+|november's\s+|his\s+|her\s+|their\s+|an\s+|a\s+)?(?:\w+'s\s+)?{EVENT}(?:\s+(?:on|in)\s+(?:{M}(?:\s+\d{{1,2}})?|{Y}))?"),
     ("event", r"\b(?:next|this)\s+(?:\w+\s+)?(?:elections?|round|summit|meeting|term|congress|parliament|government|administration)\b|\bnext\s+time\b|\belection\s+(?:day|night)\b|\bafter\s+brexit\b|\bpost-brexit\b"),
+    ("duration", rf"\b(?:for|over|after|up\s+to|at\s+least)\s+(?:about\s+|around\s+|another\s+|up\s+to\s+|at\s+least\s+|more\s+than\s+|the\s+course\s+of\s+|some\s+)?({N})(?:\s+(?:to|or)\s+({N}))?(?:\s+more)?[\s-]+({U})\b"),
+    ("ages", r"\b(?:within|in\s+a\s+matter\s+of|for\s+(?:many|some))\s+()(?:days|weeks|months|years|decades)\b"),
+    ("years", rf"\b(?:between|from)\s+({Y})\s+(?:and|to|until)\s+({Y})\b"),
+    ("holiday", r"\b(?:by|before|after|until|at|around|over|this)\s+(christmas|easter|ramadan|thanksgiving|new\s+year(?:'s)?(?:\s+(?:eve|day))?|midsummer|the\s+holidays|labor\s+day|memorial\s+day|halloween)\b"),
+    ("relative", r"\b(?:over|during|by)\s+the\s+()(weekend)\b"),
+    ("when", r"\b(?:once|until|by\s+the\s+time|as\s+soon\s+as|when|after|before)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|its\s+|their\s+|he\s+|she\s+|it\s+|they\s+|we\s+|you\s+|i\s+|[a-z'-]+\s+){1,6}?"
+             r"(?:is|are|has|have|takes?|leaves?|comes?|begins?|starts?|ends?|goes|steps?|meets?|becomes?|happens?|gets?|enters?|takes|makes|reaches|moves|votes?|expires?)\b[^,;:.!?\"]{0,60}"),
+    ("weekday_bare", rf"(?<!of\s)(?<!last\s)(?<!past\s)\b({W})(?:\s+(?:night|morning|evening|afternoon))?\b(?!')"),
     ("span_age", r"\b(?:by|before)\s+then\b|\bby\s+that\s+(?:time|point)\b"),
 ]
 PAST = re.compile(r"\b(?:last|previous|past|earlier|ago|since|yesterday)\b")
+PAST_VERB = re.compile(r"\b(?:said|told|was|were|had|took|made|met|held|began|came|went|gave|got|saw|won|lost|(?!expected|predicted|projected|forecast|scheduled|planned|estimated)[a-z]{3,}ed)\b")
 SAID = re.compile(r"\b(?:said|told|says|wrote|tweeted|announced|reported|warned|added|speaking|released|published|interview|statement|reporters|conference)\b[^,.;\"]{0,30}$")
 
 
@@ -78,57 +94,96 @@ HINT = re.compile(r"\d|day|week|month|year|decade|centur|generation|season|soon|
                   r"overnight|later|point|going|down|ever|summit|referendum|debate|inaug|course|primar|after|before|jan|feb|aug|sept|oct|nov|dec")
 
 
-def find_horizon(low, cue, published, matcher):
-    """The horizon of the claim at `cue` in a folded sentence; `published` is a date or None. None if no words say when."""
-    patterns, vague = matcher
-    if not HINT.search(low):
+def find_horizon(low, cue, published, matcher, weights):
+    """The horizon of the claim at `cue` in a folded sentence; `published` is a date or None. None if no words say when.
+
+    `weights` (feature to number, learned) choose among the sentence's expressions of time; none scores above 0: no horizon.
+    """
+    best, best_score = None, 0.0
+    for expression in find_expressions(low, matcher):
+        if _is_over(expression, low, published):
+            continue
+        worth = sum(weights.get(name, 0.0) for name in expression_features(low, cue, expression))
+        if worth > best_score:
+            best, best_score = expression, worth
+    if best is None:
         return None
+    name, match, begin, end = best
+    window = (None, None, None) if published is None else _window(name, match, low[begin:end], published)
+    fuzzy = name in ("vague", "ages") or (name in ("span", "duration") and _is_fuzzy(match))
+    status = "vague" if fuzzy else "event" if name in ("event", "span_age", "when") else "explicit"
+    return Horizon(begin, end, *window, status)
+
+
+def find_expressions(low, matcher):
+    """Every expression of time in a folded sentence: (pattern, match or row, begin, end); longer patterns first, no overlaps."""
+    patterns, (vague, row_of, rows) = matcher
+    if not HINT.search(low):
+        return []
     found, taken = [], []
     for name, pattern in patterns:
         for match in pattern.finditer(low):
             begin, end = match.span()
             while begin < end and low[begin].isspace():
                 begin += 1
-            if any(begin < t_end and end > t_begin for t_begin, t_end in taken):
-                continue
-            taken.append((begin, end))
-            found.append((name, match, begin, end))
-    pattern, row_of, rows = vague
-    for match in pattern.finditer(low):
-        if not any(match.start() < t_end and match.end() > t_begin for t_begin, t_end in taken):
+            if not any(begin < stop and end > start for start, stop in taken):
+                taken.append((begin, end))
+                found.append((name, match, begin, end))
+    for match in vague.finditer(low):
+        if not any(match.start() < stop and match.end() > start for start, stop in taken):
             found.append(("vague", rows[row_of(match[0])], *match.span()))
-    best = None
-    for name, match, begin, end in found:
-        if not _may_be_ahead(low, name, match, begin, published):
-            continue
-        distance = begin - cue[1] if begin >= cue[0] else (cue[0] - end) * 1.5 + 20
-        if low[cue[0]:cue[1]] == low[begin:end]:
-            distance = 0
-        if best is None or distance < best[0]:
-            best = (distance, name, match, begin, end)
-    if best is None:
-        return None
-    _, name, match, begin, end = best
-    window = (None, None, None) if published is None else _window(name, match, low[begin:end], published)
-    status = "vague" if name == "vague" or (name == "span" and _is_fuzzy(match)) else "event" if name in ("event", "span_age") else "explicit"
-    if window[2] is not None and window[2] < published and status == "explicit":
-        return None
-    return Horizon(begin, end, *window, status)
+    return found
 
 
-def _may_be_ahead(low, name, match, begin, published):
-    before = low[max(0, begin - 60):begin]
-    if name in ("weekday", "date", "date_dmy", "relative") and SAID.search(before):
-        return False
+def expression_features(low, cue, expression):
+    """What speaks for or against an expression of time as the claim's horizon: its kind, its place, what stands around it."""
+    name, match, begin, end = expression
+    if name == "vague":
+        name = "vague " + ("adverb" if " " not in match["phrase"] else "phrase")
+    words = low[begin:end]
+    first = words.split(None, 1)[0] if words.split() else ""
+    if begin <= cue[0] < end:
+        place = "at"
+    elif begin >= cue[1]:
+        place = "after"
+    else:
+        place = "first" if not low[:begin].strip(" \"'-") else "before"
+    between = low[cue[1]:begin] if place == "after" else low[end:cue[0]]
+    far = min(len(between) // 25, 6)
+    yield "always"
+    yield f"kind {name}"
+    yield f"place {place}"
+    yield f"{name} {place}"
+    yield f"far {place} {far}"
+    yield f"first {first if first in FIRSTS else 'other'}"
+    if PAST_VERB.search(between):
+        yield f"past {place}"
+        yield f"past {name}"
+    if SAID.search(low[max(0, begin - 60):begin]):
+        yield "said"
+        yield f"said {name}"
     if PAST.search(low[max(0, begin - 10):begin]):
-        return False
-    if name in ("year", "month", "date", "season"):
-        groups = [group for group in match.groups() if group and re.fullmatch(r"(?:19|20|21)\d\d", group)]
-        if groups and published and int(groups[-1]) < published.year:
-            return False
-        if groups and not published and int(groups[-1]) < 2003:
-            return False
-    return not (name == "relative" and match[0].lstrip().startswith("earlier"))
+        yield "ago"
+    if re.search(r"[;:]|\b(?:and|but|which|who|that|while|because|after|when)\b", between):
+        yield f"clause {place}"
+    if '"' in between:
+        yield f"quote {place}"
+    if NEXT.match(low, end):
+        yield f"noun {name}"
+
+
+FIRSTS = {"in", "by", "on", "at", "for", "before", "after", "until", "during", "over", "within", "when", "once", "this", "next", "the", "from", "early",
+          "later", "late", "through", "as", "mid", "since", "tomorrow", "today", "tonight"}
+NEXT = re.compile(r"\s+(?!(?:and|or|but|if|as|in|on|at|by|for|to|with|when|after|before|because|that|the|a|he|she|it|they|said|from|is|are|was|will|would)\b)[a-z]")
+
+
+def _is_over(expression, low, published):
+    """Whether a year says that the time was over at publication."""
+    name, match, begin, end = expression
+    if name not in ("year", "month", "date", "date_dmy", "season"):
+        return name == "relative" and low[begin:end].startswith("earlier")
+    year = re.search(r"\b(?:19|20|21)\d\d\b", low[begin:end])
+    return bool(year) and int(year[0]) < (published.year if published else 2003)
 
 
 def _is_fuzzy(match):
@@ -297,7 +352,7 @@ def _day(match, words, published):
 
 
 def _relative(match, words, published):
-    which, what = match[1] or match[3] or "", (match[2] or match[4]).rstrip("s")
+    which, what = match[1], match[2].rstrip("s")
     following = which in ("next", "coming")
     if what in DAYS:
         return _on(_next_weekday(what, following, published), words, published)
@@ -339,6 +394,44 @@ def _stretch(what, following, published):
     return begins, date(published.year + following, 12, 31)
 
 
+def _ages(match, words, published):
+    low, high = {"day": (3, 10), "week": (14, 60), "month": (60, 270), "year": (730, 7300), "decade": (3650, 18250),
+                 "generation": (7300, 29200), "centurie": (36500, 73000)}[re.search(
+                     r"day|week|month|year|decade|generation|centurie", words)[0]]
+    return published, published + timedelta(days=low), published + timedelta(days=high)
+
+
+def _stretch_of(match, words, published):
+    begins, ends = _stretch(match[1], "next" in words, published)
+    made = _within(begins, ends, words)
+    if re.match(r"\s*(?:by|before|until|till)\b", words):
+        last = begins if re.match(r"\s*before", words) and "end" not in words else made[1]
+        return published, last, max(last, made[2] if last != begins else last)
+    return made
+
+
+def _duration(match, words, published):
+    first, second, unit = match.groups()
+    low, high = _count(first)
+    if second:
+        high = _count(second)[1]
+    return published, add_units(published, low, _unit(unit)), add_units(published, high, _unit(unit))
+
+
+def _years(match, words, published):
+    return date(int(match[1]), 1, 1), date(int(match[2]), 12, 31), date(int(match[2]), 12, 31)
+
+
+HOLIDAYS = {"chr": (12, 25), "eas": (4, 10), "ram": (4, 15), "tha": (11, 25), "new": (12, 31), "mid": (6, 24), "the": (12, 31),
+            "lab": (9, 4), "mem": (5, 28), "hal": (10, 31)}  # movable ones near their middle: good to two weeks
+
+
+def _holiday(match, words, published):
+    month, day = HOLIDAYS[match[1][:3]]
+    made = date(published.year, month, day)
+    return _on(made if made >= published else date(published.year + 1, month, day), words, published)
+
+
 def _century(match, words, published):
     end = date((published.year // 100 + 1) * 100, 12, 31)
     return published, end, end
@@ -355,7 +448,7 @@ def _vague(row, words, published):
 
 _WINDOWS = {
     "span": _span, "year": _year, "month": _month, "season": _season, "weekday": _weekday, "day": _day, "relative": _relative,
-    "century": _century, "event": _event, "span_age": _event, "vague": _vague,
+    "century": _century, "ages": _ages, "duration": _duration, "years": _years, "holiday": _holiday, "when": _event, "weekday_bare": _weekday, "stretch": _stretch_of, "event": _event, "span_age": _event, "vague": _vague,
     "date": lambda match, words, published: _date_of(match[1], match[2], match[3], published, words),
     "date_dmy": lambda match, words, published: _date_of(match[2], match[1], match[3], published, words),
 }

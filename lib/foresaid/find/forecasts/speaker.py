@@ -275,6 +275,7 @@ def kind_of(name, matcher):
     """What kind of speaker these words name."""
     kinds, _ = matcher
     words = [re.sub(r"['’]s$", "", word) for word in re.findall(r"[\w'’-]+", name)]
+    words = [word for word in words if word]
     low = [word.casefold() for word in words]
     for kind in ("unnamed", "group"):
         if any(word in kinds.get(kind, ()) for word in low):
