@@ -83,7 +83,7 @@ def check_term(term):
         return f"{term!r} does not begin and end with a letter or digit. Write the words only."
     if len(text) < 2:
         return f"{term!r} has one letter and would match almost anywhere. Write two or more."
-    if term != text and len(text.split()[-1]) < 3:
+    if term != text and len(text) < 3:
         return f"{term!r} has fewer than three letters before its *. Write the words out."
     return ""
 
