@@ -61,8 +61,8 @@ class Outputs:
                 f'<div class="fs-stage"><div class="fs-plot" role="img" aria-label="{escape(told.get("alt") or title)}"'
                 f'{size}></div><p class="fs-status" role="status"></p>'
                 f'<script type="{PLOTLY}"{place}>{island(figure)}</script></div>'
-                '<p class="fs-hint">Click a point to read its articles.</p>'
-                f'{note(told)}<details class="fs-numbers" hidden><summary>The numbers in this chart</summary></details>'
+                f'{note(told)}<p class="fs-hint">Click a point to read its articles.</p>'
+                '<details class="fs-numbers" hidden><summary>The numbers in this chart</summary></details>'
                 '</figure>')
 
     def _number(self, template, ours):

@@ -132,18 +132,18 @@
     at[last] = value;
   };
   const lines = text => text ? String(text).split('<br>').length : 0;
-  // the headline, unit and note stand in the page as text, where they wrap and are read aloud: take them out of the drawing
+  // headline, unit and note stand in the page as text, where they wrap and are read aloud: take them out of the drawing
   const takeWordsOut = (chart, layout) => {
-    const {title, margin} = layout;
-    if (!chart.meta.title || !title || !margin) return;
-    const note = (layout.annotations || []).find(one => one.name === 'fs-note');
-    const above = Math.min(margin.t - 10, 8 + 22 * lines(title.text) + 17 * lines(title.subtitle && title.subtitle.text));
-    const below = note ? 16 + 16 * lines(note.text) : 0;
-    margin.t -= above;
-    margin.b -= Math.min(below, margin.b);
+    const {margin} = layout;
+    const told = name => (layout.annotations || []).find(one => one.name === name);
+    const [title, subtitle, note] = ['fs-title', 'fs-subtitle', 'fs-note'].map(told);
+    if (!margin || !(title || note)) return;
+    const above = title ? 6 + 23 * lines(title.text) + 17 * lines(subtitle && subtitle.text) : 0;
+    const below = note ? 12 + 16 * lines(note.text) : 0;
+    margin.t = Math.max(margin.t - above, 8);
+    margin.b = Math.max(margin.b - below, 8);
     if (layout.height) layout.height -= above + below;
-    if (note) note.visible = false;
-    layout.title = {text: ''};
+    for (const one of [title, subtitle, note]) if (one) one.visible = false;
   };
   const layoutOf = (chart, night) => {
     const layout = clone(chart.figure.layout) || {};
@@ -332,6 +332,7 @@
       const button = make('button', 'fs-sort', head.textContent);
       button.type = 'button';
       head.replaceChildren(button);
+      if (body.rows[0].cells[column]?.classList.contains('fs-number')) head.classList.add('fs-number');
       button.addEventListener('click', () => {
         const numeric = [...body.rows].some(row => typeof orderOf(row.cells[column]) === 'number');
         const was = head.getAttribute('aria-sort');
