@@ -31,7 +31,8 @@ def analyse(articles, words, parts=None):
 
     Needs article_id and text; title, published, source and authors may be missing or null. `parts` (the table) says
     which stretches are bylines, captions and the like. Returns a dict of five tables, each as foresaid.tables has it,
-    in the order of the articles. An article that cannot be analysed is left out with a warning that names it.
+    in the order of the articles. Where a finder fails on an article, a warning names both, and the article lacks that
+    finding; the others are there.
     """
     articles = _prepared(articles)
     pieces = list(_analysed(articles, words, parts))
@@ -76,32 +77,40 @@ def _analysed(articles, words, parts):
     size = int(articles["text"].str.len().sum())
     if len(articles) < 2 or size <= MOST_CHARACTERS:
         try:
-            yield _analyse_once(articles, words, parts)
+            made = _analyse_once(articles, words, parts)
+        except Exception:  # noqa: BLE001  one hostile article must not take its neighbours with it: find which one
+            made = _analyse_once(articles, words, parts, _or_warn) if len(articles) < 2 else None
+        if made:
+            yield made
             return
-        except Exception as error:  # noqa: BLE001  one hostile article must not take its neighbours with it
-            if len(articles) < 2:
-                name = articles["article_id"].iloc[0] if len(articles) else "none"
-                warnings.warn(f"Article '{name}' could not be analysed and is left out "
-                              f"({type(error).__name__}: {error}).", stacklevel=3)
-                yield {name: empty(name) for name in FINDINGS}
-                return
     half = len(articles) // 2
     for piece in (articles.iloc[:half], articles.iloc[half:]):
         yield from _analysed(piece.reset_index(drop=True), words, parts)
 
 
-def _analyse_once(articles, words, parts):
+def _analyse_once(articles, words, parts, attempt=lambda name, articles, make: conform(make(), name)):
+    """All tables of these articles; `attempt` makes each finding's."""
     buffer = join_texts(articles["text"].tolist() + articles["title"].tolist())
     sentences = lay_out_sentences(buffer, articles["article_id"].array, _placed(parts, articles))
     hits = place_hits(words.lexicon, scan(words.lexicon, buffer), sentences, buffer)
-    topics = conform(find_topics(hits, sentences, articles), "topics")
-    actors = conform(find_actors(hits, sentences, articles, words.actors), "actors")
+    topics = attempt("topics", articles, lambda: find_topics(hits, sentences, articles))
+    actors = attempt("actors", articles, lambda: find_actors(hits, sentences, articles, words.actors))
     batch = Batch(articles, sentences, hits, topics, actors)
-    return {
-        "sentences": _sentences_table(sentences), "topics": topics, "actors": actors,
-        "quotes": conform(find_quotes(batch), "quotes"),
-        "forecasts": conform(find_forecasts(batch, words.forecasts), "forecasts"),
-    }
+    quotes = attempt("quotes", articles, lambda: find_quotes(batch))
+    forecasts = attempt("forecasts", articles, lambda: find_forecasts(batch, words.forecasts))
+    return {"sentences": _sentences_table(sentences), "topics": topics, "actors": actors, "quotes": quotes,
+            "forecasts": forecasts}
+
+
+def _or_warn(name, articles, make):
+    """A finding of one article, or none and a warning."""
+    try:
+        return conform(make(), name)
+    except Exception as error:  # noqa: BLE001  said aloud, and the article's other findings are kept
+        article = articles["article_id"].iloc[0] if len(articles) else ""
+        warnings.warn(f"Article '{article}': its {name} could not be found and are left out "
+                      f"({type(error).__name__}: {error}).", stacklevel=2)
+        return empty(name)
 
 
 def _placed(parts, articles):

@@ -1,6 +1,7 @@
 """`foresaid analyse`: find topics, actors, forecasts and quotes in a dataset or a file."""
 
 import os
+import warnings
 from pathlib import Path
 
 import click
@@ -24,24 +25,33 @@ def analyse_command(target, out, no_clean, topics, actors, jobs, force):
     A dataset's findings are kept beside it, and only what has changed since is analysed again. A name that is a
     dataset's means the dataset; write ./NAME for a file of that name.
     """
-    from foresaid.findings.cache import analyse_dataset
     chosen = {name: _names(value) for name, value in (("topics", topics), ("actors", actors)) if value is not None}
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", UserWarning)
+        report = _analyse(target, out, (not no_clean, chosen, jobs, force))
+    for message in dict.fromkeys(str(one.message) for one in told if issubclass(one.category, UserWarning)):
+        click.echo(f"foresaid: {message}", err=True)
+    click.echo(_summary(report))
+    if out:
+        click.echo(f"Written to {out}: " + ", ".join(f"{name}.parquet" for name in COUNTED))
+
+
+def _analyse(target, out, how):
+    """Analyse a dataset or a file; returns the report with `analysed` and `cpu_seconds`."""
+    from foresaid.findings.cache import analyse_dataset
+    clean, chosen, jobs, force = how
     if _is_dataset(target):
-        if no_clean:
+        if not clean:
             raise ForesaidError("--no-clean is for a file; a dataset's texts were cleaned when it was imported.")
         if chosen:
             _remember(target, chosen)
         report = analyse_dataset(target, jobs, force)
         if out:
             _export(target, out)
-        click.echo(_summary(report, report["analysed"], report["cpu_seconds"]))
-    else:
-        if force:
-            raise ForesaidError("--force is for a dataset; a file is always analysed anew.")
-        report = _analyse_file(target, out, (not no_clean, chosen, jobs))
-        click.echo(_summary(report, report["articles"], report["cpu_seconds"]))
-    if out:
-        click.echo(f"Written to {out}: " + ", ".join(f"{name}.parquet" for name in COUNTED))
+        return report
+    if force:
+        raise ForesaidError("--force is for a dataset; a file is always analysed anew.")
+    return _analyse_file(target, out, (clean, chosen, jobs))
 
 
 def _is_dataset(target):
@@ -70,7 +80,7 @@ def _analyse_file(path, out, how):
     words = load_words(**chosen)
     began = sum(os.times()[:4])  # own and of finished workers
     report = analyse_file(path, out, clean, words, jobs)
-    return {**report, "cpu_seconds": sum(os.times()[:4]) - began}
+    return {**report, "analysed": report["articles"], "cpu_seconds": sum(os.times()[:4]) - began}
 
 
 def _export(name, out):
@@ -96,20 +106,21 @@ def _names(value):
     return tuple(name.strip() for name in value.split(",") if name.strip())
 
 
-def _summary(report, analysed, cpu_seconds):
+def _summary(report):
     """What was found, in two lines.
 
-    >>> print(_summary({"articles": 2, "sentences": 9, "topics": 3, "actors": 1, "quotes": 0, "forecasts": 1}, 0, 0.0))
+    >>> print(_summary({"articles": 2, "sentences": 9, "topics": 3, "actors": 1, "quotes": 0, "forecasts": 1,
+    ...                 "analysed": 0, "cpu_seconds": 0.0}))
     2 articles, 9 sentences: 3 topic hits, 1 actor mention, 0 quotes, 1 forecast
     Nothing had changed.
     """
     things = (("topics", "topic hit"), ("actors", "actor mention"), ("quotes", "quote"), ("forecasts", "forecast"))
     found = ", ".join(_many(report[name], thing) for name, thing in things)
     first = f"{_many(report['articles'], 'article')}, {_many(report['sentences'], 'sentence')}: {found}"
-    if not analysed:
+    if not report["analysed"]:
         return f"{first}\nNothing had changed." if report["articles"] else first
-    speed = f", {analysed / cpu_seconds:,.0f} a CPU second" if cpu_seconds else ""
-    return f"{first}\nAnalysed now: {_many(analysed, 'article')}{speed}."
+    speed = f", {report['analysed'] / report['cpu_seconds']:,.0f} a CPU second" if report["cpu_seconds"] else ""
+    return f"{first}\nAnalysed now: {_many(report['analysed'], 'article')}{speed}."
 
 
 def _many(number, thing):
