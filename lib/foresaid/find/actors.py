@@ -31,6 +31,7 @@ def actor_terms(actors):
         rows += [term_row("actor", actor.actor, phrase, exclude=True) for phrase in actor.exclude]
         rows += [term_row("actor", actor.actor, f"{word} {city}", exclude=True)
                  for city in actor.capital for word in PLACE_WORDS]
+        rows += [term_row("actor", actor.actor, f"{city}-based", exclude=True) for city in actor.capital]
     return terms_table(dict.fromkeys(rows))
 
 
