@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from foresaid.charts.captions import table_alt, table_subtitle
+from foresaid.charts.captions import base_column, table_alt, table_subtitle, told_base
 from foresaid.charts.frame import Caption, Room, finish, say_empty, text_width
 from foresaid.charts.theme import GREY, PALETTE, SHADE, fade
 from foresaid.charts.words import count_lines, is_share, key_of, number, safe, wrap
@@ -27,8 +27,8 @@ def draw_bars(table, by, title="", note="", excerpts=None, colours=None, *, valu
     before = value == "share" and "share_before" in table
     banded = value == "share" and {"low", "high"} <= set(table)
     figure = go.Figure([_bars(rows, names, colours or {}, value)])
-    figure.add_traces(_intervals(rows) if banded else [])
-    figure.add_traces([_before(rows)] if before else [])
+    figure.add_traces(_intervals(rows, names) if banded else [])
+    figure.add_traces([_before(rows, names)] if before else [])
     reach = ["high" if banded else value, *(["share_before"] if before else [])]
     top = float(table[reach].astype("float64").max().max())
     _end_texts(figure, rows, value, banded)
@@ -58,11 +58,11 @@ def draw_changes(comparison, by, title="", note="", excerpts=None, colours=None)
     tint = [(colours or {}).get(name, PALETTE[0]) if row["clear"] else GREY
             for row, name in zip(rows, names, strict=True)]
     figure = go.Figure()
-    for at, (row, colour) in enumerate(zip(rows, tint, strict=True)):
-        figure.add_trace(go.Scatter(x=[row["share_before"], row["share"]], y=[at, at], mode="lines", hoverinfo="skip",
-                                    line={"color": fade(colour, 0.5), "width": 3}))
-    places, hovers = list(range(len(rows))), [_told_change(row, by) for row in rows]
-    shared = {"y": places, "mode": "markers", "hovertext": hovers, "hoverinfo": "text"}
+    for row, colour in zip(rows, tint, strict=True):
+        figure.add_trace(go.Scatter(x=[row["share_before"], row["share"]], y=[str(row[by])] * 2, mode="lines",
+                                    hoverinfo="skip", line={"color": fade(colour, 0.5), "width": 3}))
+    hovers = [_told_change(row, by) for row in rows]
+    shared = {"y": names, "mode": "markers", "hovertext": hovers, "hoverinfo": "text"}
     figure.add_trace(go.Scatter(x=[row["share_before"] for row in rows], name="before", **shared,
                                 marker={"size": 10, "symbol": "circle-open", "color": tint,
                                         "line": {"width": 2, "color": tint}}))
@@ -87,25 +87,25 @@ def draw_changes(comparison, by, title="", note="", excerpts=None, colours=None)
 
 
 def _bars(rows, names, colours, value):
-    return go.Bar(x=[_float(row[value]) for row in rows], y=list(range(len(rows))), orientation="h",
+    return go.Bar(x=[_float(row[value]) for row in rows], y=names, orientation="h",
                   marker={"color": [colours.get(name, PALETTE[0]) for name in names], "line": {"width": 0}},
                   customdata=[key_of(None, name) for name in names], hoverinfo="text", textposition="none",
                   hovertext=[_told(row, name, value) for row, name in zip(rows, names, strict=True)])
 
 
-def _intervals(rows):
+def _intervals(rows, names):
     """One upright-free line a bar, from the low to the high end."""
     x, y = [], []
-    for at, row in enumerate(rows):
+    for row, name in zip(rows, names, strict=True):
         if _float(row["low"]) is not None:
             x += [row["low"], row["high"], None]
-            y += [at, at, None]
+            y += [name, name, None]
     return [go.Scatter(x=x, y=y, mode="lines", hoverinfo="skip", connectgaps=False, line={"color": SHADE, "width": 5}),
             go.Scatter(x=x, y=y, mode="lines", hoverinfo="skip", connectgaps=False, line={"color": GREY, "width": 1.5})]
 
 
-def _before(rows):
-    return go.Scatter(x=[_float(row["share_before"]) for row in rows], y=list(range(len(rows))), mode="markers",
+def _before(rows, names):
+    return go.Scatter(x=[_float(row["share_before"]) for row in rows], y=names, mode="markers",
                       hoverinfo="skip", name="before",
                       marker={"symbol": "line-ns", "size": 16, "line": {"width": 2.5, "color": GREY}})
 
@@ -120,9 +120,9 @@ def _end_texts(figure, rows, value, banded):
 def _end(row, value):
     """Value and n at the end of a bar."""
     if _float(row[value]) is None:
-        return f"too few articles ({row['articles']:,})" if "articles" in row else "no value"
-    base = f" {row['hits']:,} of {row['articles']:,}" if is_share(value) and "articles" in row else ""
-    return _short(row, value) + base
+        base = base_column(row)[0]
+        return f"too few ({row[base]:,})" if base else "no value"
+    return f"{_short(row, value)} {told_base(row, value).rpartition(' ')[0]}"
 
 
 def _short(row, value):
@@ -135,9 +135,8 @@ def _short_ends(count, texts):
 
 
 def _told(row, name, value):
-    lines = [f"<b>{safe(name, 60)}</b>", number(row[value], value)]
-    if value == "share" and "articles" in row:
-        lines.append(f"{row['hits']:,} of {row['articles']:,} articles")
+    lines = [f"<b>{safe(name, 60)}</b>", number(row[value], value), *filter(None, [told_base(row, value)])]
+    if value == "share":
         lines += [f"95%: {row['low']:.1%} to {row['high']:.1%}"] if _float(row.get("low")) is not None else []
     if value == "share" and _float(row.get("share_before")) is not None:
         lines.append(f"before: {row['share_before']:.1%}")
@@ -166,7 +165,7 @@ def _change_alt(title, subtitle, rows, by):
 def _names(figure, names):
     """The rows' names as the labels of the upright axis, first row on top; left margins and the narrow relayout."""
     wide, small = [wrap(name, 30, 2) for name in names], [wrap(name, 14, 2) for name in names]
-    figure.update_layout(yaxis={"tickvals": list(range(len(names))), "ticktext": wide, "showgrid": False,
+    figure.update_layout(yaxis={"type": "category", "tickvals": names, "ticktext": wide, "showgrid": False,
                                 "ticklabelstandoff": 8,
                                 "range": [len(names) - 0.4, -0.6], "tickfont": {"size": 13}})
     left = (max(text_width(text, 13) for text in wide) + 18, max(text_width(text, 12) for text in small) + 16)

@@ -1,6 +1,6 @@
 """The words around a chart, composed from its own numbers: unit, period, n, how to read it, alternative text."""
 
-from foresaid.charts.words import every_of, number, period_name, span
+from foresaid.charts.words import every_of, is_share, number, period_name, span
 
 UNITS = {"share": "Share of articles", "share_equal": "Share of articles, each source counting the same",
          "share_collapsed": "Share of articles, copies collapsed", "hits": "Articles", "articles": "Articles",
@@ -65,11 +65,27 @@ def lines_of(series, by):
 
 
 def table_subtitle(table, value):
-    """Unit and n of a table of bars."""
-    if "articles" not in table or table.empty:
-        return unit(value)
-    low, high = int(table["articles"].min()), int(table["articles"].max())
-    return f"{unit(value)} · n = {low:,}{'' if low == high else f' to {high:,}'} articles"
+    """Unit and n of a table: the base of shares, the sum of articles."""
+    if not is_share(value):
+        return unit(value) + (f" · n = {int(table[value].sum()):,} articles" if value == "articles" else "")
+    base, noun = base_column(table)
+    said = unit(value).replace("articles", noun, 1)
+    if base is None:
+        return said
+    low, high = int(table[base].min()), int(table[base].max())
+    return f"{said} · n = {low:,}{'' if low == high else f' to {high:,}'} {noun}"
+
+
+def base_column(table):
+    """The column that shares are shares of, and what it counts: articles, or statements (share_within)."""
+    return ("articles", "articles") if "articles" in table else ("total", "statements") if "total" in table else \
+        (None, "articles")
+
+
+def told_base(row, value):
+    """'29 of 82 articles' for a share with its numbers, '' for anything else."""
+    base, noun = base_column(row)
+    return f"{row['hits']:,} of {row[base]:,} {noun}" if is_share(value) and base and "hits" in row else ""
 
 
 def table_alt(title, subtitle, table, by, value):
@@ -78,6 +94,6 @@ def table_alt(title, subtitle, table, by, value):
     said = [f"Bar chart: {title}." if title else "Bar chart.", f"{subtitle}.", f"{len(rows)} bars."]
     for word, row in (("Highest", rows.head(1)), ("Lowest", rows.tail(1))):
         for one in row.to_dict("records"):
-            base = f" ({one['hits']:,} of {one['articles']:,} articles)" if {"hits", "articles"} <= set(one) else ""
-            said.append(f"{word}: {one[by]}, {number(one[value], value)}{base}.")
+            base = told_base(one, value)
+            said.append(f"{word}: {one[by]}, {number(one[value], value)}{f' ({base})' if base else ''}.")
     return " ".join(said)

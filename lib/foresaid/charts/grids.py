@@ -1,9 +1,11 @@
 """Grids of cells: cross tables, and the first chart of all: what was collected, when and from whom."""
 
+from itertools import groupby
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from foresaid.charts.captions import unit
+from foresaid.charts.captions import table_subtitle, told_base
 from foresaid.charts.frame import Caption, Room, finish, say_empty, text_width
 from foresaid.charts.theme import FAINT, SHADE
 from foresaid.charts.traces import time_axis
@@ -16,7 +18,7 @@ def draw_heatmap(table, x, y, title="", note="", excerpts=None, *, value="share"
     """Draw a cell per row of a long table (share_by_source, count_by); one without a value is hatched.
 
     Rows and columns stand in the table's order. Cells carry their numbers where there are at most 160. A cell's key is
-    "<x>|<y>".
+    "|<x>|<y>", as find_excerpts makes it from by=[x, y] and every=None.
 
     Returns a plotly figure. Without a cell to draw the figure says why.
     """
@@ -28,14 +30,14 @@ def draw_heatmap(table, x, y, title="", note="", excerpts=None, *, value="share"
     grid = [[cells.get((column, name)) for column in across] for name in down]
     amounts = [[_amount(cell, value) for cell in row] for row in grid]
     texts = [[safe(_cell_text(amount, value)) for amount in row] for row in amounts]
-    trace = _cells(amounts, [[f"{column}|{name}" for column in across] for name in down],
+    trace = _cells(amounts, across, down, [[key_of(None, column, name) for column in across] for name in down],
                    [[_told(cell, f"{name}, {column}", value) for cell, column in zip(row, across, strict=True)]
                     for row, name in zip(grid, down, strict=True)])
     if len(across) * len(down) <= MOST_TEXTS:
         trace.update(text=texts, texttemplate="%{text}", textfont={"size": 11})
-    figure = go.Figure([*_hatch(amounts), trace])
+    figure = _with_hatches(go.Figure(trace), amounts)
     room = _axes(figure, across, down)
-    subtitle = _subtitle(table, value)
+    subtitle = table_subtitle(table, value)
     said = "Hatched: no value." if any(amount is None for row in amounts for amount in row) else ""
     caption = Caption(title, subtitle, f"{said} {note}".strip(), _alt(title, subtitle, table, (x, y), value))
     return finish(figure, caption, room, excerpts)
@@ -56,7 +58,8 @@ def draw_coverage(table, title="", note=""):
     wide = table.pivot_table(index="source", columns="period", values="articles", aggfunc="sum").loc[sources]
     amounts = [[int(amount) if amount > 0 else None for amount in row] for row in wide.to_numpy()]
     names = [period_name(row.period, row.until) for row in periods.itertuples()]
-    trace = _cells(amounts, [[key_of(moment, name) for moment in periods["period"]] for name in sources],
+    days = [f"{moment:%Y-%m-%d}" for moment in periods["period"]]
+    trace = _cells(amounts, days, sources, [[key_of(moment, name) for moment in periods["period"]] for name in sources],
                    [[f"<b>{safe(name, 60)}</b><br>{when}: {_count(amount)}" for when, amount in
                      zip(names, row, strict=True)] for name, row in zip(sources, amounts, strict=True)])
     gap = 2 if len(periods) <= 60 else 1 if len(periods) <= 200 else 0
@@ -64,12 +67,12 @@ def draw_coverage(table, title="", note=""):
     if len(periods) <= 16:
         trace.update(text=[["" if amount is None else f"{amount:,}" for amount in row] for row in amounts],
                      texttemplate="%{text}", textfont={"size": 12})
-    figure = go.Figure([*_hatch(amounts), trace])
+    figure = _with_hatches(go.Figure(trace), amounts)
     ticks, few = _time_ticks(periods, 7), _time_ticks(periods, 4)
     labels = [wrap(f"{name}  {int(total):,}", 26, 2) for name, total in zip(sources, wide.sum(axis=1), strict=True)]
     small = [wrap(name, 13, 2) for name in sources]
     figure.update_layout(xaxis={**ticks, "range": [-0.5, len(periods) - 0.5], "showline": False},
-                         yaxis=_down_axis(labels), coloraxis={"showscale": False})
+                         yaxis=_down_axis(sources, labels), coloraxis={"showscale": False})
     left = (_widest(labels, 13), _widest(small, 11))
     narrow = {"yaxis.ticktext": small, "yaxis.tickfont.size": 11, "xaxis.tickvals": few["tickvals"],
               "xaxis.ticktext": few["ticktext"]}
@@ -82,27 +85,38 @@ def draw_coverage(table, title="", note=""):
     return finish(figure, caption, Room(26 * len(sources), left=left, below=40, narrow=narrow))
 
 
-def _cells(amounts, keys, hovers):
-    return go.Heatmap(z=amounts, x=list(range(len(amounts[0]))), y=list(range(len(amounts))), customdata=keys,
+def _cells(amounts, across, down, keys, hovers):
+    return go.Heatmap(z=amounts, x=across, y=down, customdata=keys,
                       hovertext=hovers, hoverinfo="text", hoverongaps=False, xgap=2, ygap=2, coloraxis="coloraxis")
 
 
-def _hatch(amounts):
-    """One trace with a hatched box for every cell without a value."""
+def _with_hatches(figure, amounts):
+    """The figure with a hatched box for every cell without a value, on hidden axes that count rows and columns."""
     x, y = [], []
     for row, cells in enumerate(amounts):
-        start = None
-        for column, amount in enumerate([*cells, 0]):
-            if amount is None and start is None:
-                start = column
-            elif amount is not None and start is not None:
-                left, right = start - 0.5, column - 0.5
-                x += [left, right, right, left, left, None]
-                y += [row - 0.46, row - 0.46, row + 0.46, row + 0.46, row - 0.46, None]
-                start = None
-    return [go.Scatter(x=x, y=y, mode="lines", fill="toself", line={"width": 0}, hoverinfo="skip", name="no value",
-                       fillcolor="rgba(0,0,0,0)", fillpattern={"shape": "/", "fgcolor": SHADE, "bgcolor": FAINT,
-                                                               "size": 7, "solidity": 0.18})] if x else []
+        for left, right in _runs(cells):
+            x += [left, right, right, left, left, None]
+            y += [row - 0.46, row - 0.46, row + 0.46, row + 0.46, row - 0.46, None]
+    if x:
+        figure.add_scatter(x=x, y=y, mode="lines", fill="toself", line={"width": 0}, hoverinfo="skip", name="no value",
+                           fillcolor="rgba(0,0,0,0)", xaxis="x2", yaxis="y2",
+                           fillpattern={"shape": "/", "fgcolor": SHADE, "bgcolor": FAINT, "size": 7, "solidity": 0.18})
+        figure.update_layout(
+            xaxis2={"overlaying": "x", "visible": False, "range": [-0.5, len(amounts[0]) - 0.5]},
+            yaxis2={"overlaying": "y", "visible": False, "range": [len(amounts) - 0.5, -0.5]})
+    return figure
+
+
+def _runs(cells):
+    """From where to where a row has no value.
+
+    >>> list(_runs([1, None, None, 2]))
+    [(0.5, 2.5)]
+    """
+    for missing, group in groupby(range(len(cells)), key=lambda at: cells[at] is None):
+        places = list(group)
+        if missing:
+            yield places[0] - 0.5, places[-1] + 0.5
 
 
 def _axes(figure, across, down):
@@ -110,10 +124,10 @@ def _axes(figure, across, down):
     columns = [wrap(name, 12, 2) for name in across]
     rows, small = [wrap(name, 26, 2) for name in down], [wrap(name, 13, 2) for name in down]
     slanted = len(across) > 9
-    figure.update_layout(xaxis={"tickvals": list(range(len(across))), "ticktext": columns, "side": "top", "ticks": "",
+    figure.update_layout(xaxis={"type": "category", "tickvals": across, "ticktext": columns, "side": "top", "ticks": "",
                                 "showline": False, "tickangle": -45 if slanted else 0,
                                 "range": [-0.5, len(across) - 0.5]},
-                         yaxis=_down_axis(rows), coloraxis={"showscale": False, "cmin": 0})
+                         yaxis=_down_axis(down, rows), coloraxis={"showscale": False, "cmin": 0})
     longest = max(text_width(text, 12) for text in columns)
     above = ((longest * 3 // 4 if slanted else 36) + 6, longest + 8)
     narrow = {"yaxis.ticktext": small, "yaxis.tickfont.size": 11, "xaxis.tickangle": -90, "xaxis.tickfont.size": 11}
@@ -121,16 +135,16 @@ def _axes(figure, across, down):
     return Room(CELL * len(down), left=left, below=6, above=above, narrow=narrow)
 
 
-def _down_axis(labels):
-    return {"tickvals": list(range(len(labels))), "ticktext": labels, "range": [len(labels) - 0.5, -0.5],
+def _down_axis(names, labels):
+    return {"type": "category", "tickvals": names, "ticktext": labels, "range": [len(labels) - 0.5, -0.5],
             "showgrid": False, "ticklabelstandoff": 6, "tickfont": {"size": 13}}
 
 
 def _time_ticks(periods, most):
-    """The ticks of a time axis at the places of their periods."""
+    """The ticks of a time axis, where each period is a category."""
     ticks = time_axis(periods, most)
-    place = {moment: at for at, moment in enumerate(periods["period"])}
-    return {"tickvals": [place[moment] for moment in ticks["tickvals"]], "ticktext": ticks["ticktext"], "tickangle": 0}
+    days = [f"{moment:%Y-%m-%d}" for moment in ticks["tickvals"]]
+    return {"type": "category", "tickvals": days, "ticktext": ticks["ticktext"], "tickangle": 0}
 
 
 def _widest(texts, size):
@@ -154,15 +168,7 @@ def _count(amount):
 def _told(cell, name, value):
     if cell is None or pd.isna(cell[value]):
         return f"<b>{safe(name, 80)}</b><br>no value"
-    base = f"<br>{cell['hits']:,} of {cell['articles']:,} articles" if is_share(value) and "articles" in cell else ""
-    return f"<b>{safe(name, 80)}</b><br>{number(cell[value], value)}{base}"
-
-
-def _subtitle(table, value):
-    if "articles" not in table:
-        return unit(value)
-    low, high = int(table["articles"].min()), int(table["articles"].max())
-    return f"{unit(value)} · n = {low:,}{'' if low == high else f' to {high:,}'} articles"
+    return "<br>".join(filter(None, [f"<b>{safe(name, 80)}</b>", number(cell[value], value), told_base(cell, value)]))
 
 
 def _alt(title, subtitle, table, axes, value):

@@ -88,7 +88,7 @@ def _label_peaks(figure, series, by, peaks, value, narrow):
     for peak in peaks.sort_values("period").to_dict("records"):
         rows = series[series["period"] == peak["period"]]
         rows = rows if by is None else rows[rows[by].astype("str") == str(peak[by])]
-        if rows.empty or rows[value].isna().all():
+        if rows.empty or rows[value].isna().all() or not peak["label"]:
             continue
         place = (peak["period"] - first).days / spread
         above = _band_above(rows.iloc[0], value) / top * HEIGHT  # the headline stands over the band

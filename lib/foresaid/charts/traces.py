@@ -94,7 +94,7 @@ def gap_trace(series, value, top, axis=""):
         return None
     return go.Scatter(x=x, y=y, mode="lines", fill="toself", line={"width": 0}, fillcolor="rgba(0,0,0,0)",
                       fillpattern={"shape": "/", "fgcolor": SHADE, "bgcolor": FAINT, "size": 7, "solidity": 0.18},
-                      hoveron="fills", hoverinfo="text", text="no articles", name="no articles",
+                      hoverinfo="skip", name="no articles",
                       xaxis=f"x{axis}", yaxis=f"y{axis}")
 
 

@@ -59,7 +59,7 @@ def count_per_period(findings, coverage, by=None, every="week", *, clusters=None
     Returns one row per value and period: period (its first day), until (its last), `by`, hits (distinct articles with a
     finding; null where there are no articles at all), mentions (findings in them), articles (all with a text),
     complete (False where the first or last day of the data or of the selection cuts the period); with `clusters`
-    (table clusters) also hits_collapsed and articles_collapsed, where the copies of a story count once a day and source.
+    (table clusters) also hits_collapsed and articles_collapsed: the copies of a story count once a day and source.
     """
     keys, cover = _keys(by), _covered(coverage, every, start, end)
     found = _placed(findings, cover, keys, every)

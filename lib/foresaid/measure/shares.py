@@ -9,8 +9,8 @@ from foresaid.measure.periods import to_days
 def share_of(findings, coverage, by=None, floor=20):
     """Share of all articles that hold a finding, per value of `by` (a column or a list; with source: of its articles).
 
-    Returns one row per value, highest share first: `by`, hits (distinct dated articles with a finding), mentions,
-    articles (the base), share, low, high (Wilson, 95 %; NaN below `floor` articles).
+    Returns one row per value (per pair of values for a list), highest share first: `by`, hits (distinct dated articles
+    with a finding), mentions, articles (the base), share, low, high (Wilson, 95 %; NaN below `floor` articles).
 
     >>> day = pd.Timestamp("2017-03-06", tz="UTC")
     >>> coverage = pd.DataFrame({"date": [day], "source": ["Herald"], "articles": [40], "words": [9000]})
@@ -22,8 +22,9 @@ def share_of(findings, coverage, by=None, floor=20):
     cover, found = _counted(findings, coverage, keys)
     base = ["source"] if "source" in keys else []
     articles = cover.groupby("source")["articles"].sum().reset_index()
-    values = found[[key for key in keys if key != "source"]].drop_duplicates() if set(keys) - {"source"} else \
-        pd.DataFrame(index=[0])
+    values = pd.DataFrame(index=[0])
+    for key in keys:  # every pair of values, also those that never meet: that is a zero and no gap
+        values = values if key == "source" else values.merge(found[[key]].drop_duplicates(), how="cross")
     table = values.merge(articles if base else pd.DataFrame({"articles": [articles["articles"].sum()]}), how="cross")
     table = table.merge(_hits(found, keys), how="left", on=keys) if keys else table.assign(**_total(found))
     table[["hits", "mentions"]] = table[["hits", "mentions"]].fillna(0).astype("int64")
