@@ -61,7 +61,7 @@ def find_dateline(text, start, agencies):
     """The dateline that begins at `start`: (end, agency), or (start, None) where there is none."""
     match = SLASHED.match(text, start)
     if match:
-        return match.end(), match.group(1)
+        return match.end(), match.group(1).strip()
     match = BRACKETED.match(text, start)
     if match:
         name = match.group(1)

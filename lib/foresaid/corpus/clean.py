@@ -84,7 +84,7 @@ def _told(articles, texts, tags, rubrics, words):
              for position, (text, undated) in enumerate(zip(texts, articles["published"].isna(), strict=True))]
     return articles.assign(
         n_words=n_text + n_title, language=pd.array(_languages(articles["language"], texts), dtype="str"),
-        genre=_kept(articles["genre"], genre), body=_kept(articles["body"], body).mask(n_text == 0, "none"),
+        genre=_kept(articles["genre"], genre), body=_kept(articles["body"], body).mask(body == "none", "none"),
         translated=_kept(articles["translated"], translated),
         published_guess=articles["published_guess"].fillna(pd.Series(guess, dtype="str")))
 

@@ -11,6 +11,7 @@ LETTER = re.compile(r"^letters?(?: to the editor)?\s*[:|]", re.IGNORECASE)
 OWN_VOICE = re.compile(r"\bthe author (?:believes|argues|thinks)\b|\bin (?:my|the author['’]s) (?:view|opinion)\b",
                        re.IGNORECASE)
 PATH = re.compile(r"//[^/]+/([^?#]*)")
+ANY_LETTER = re.compile(r"[^\W\d_]")
 CUT = re.compile(r"\[\+\d+ chars\]\s*$|(?:\.\.\.|…)\s*$|\bcontinue reading\W{0,3}\s*$", re.IGNORECASE)
 
 # signs of a machine's English; none of them is enough
@@ -57,8 +58,8 @@ def _in_own_voice(text):
 
 
 def tell_body(texts, n_readable):
-    """How much of each text is there: full, partial (it says so at its end) or none."""
-    return ["none" if not number else "partial" if CUT.search(text, max(0, len(text) - 40)) else "full"
+    """How much of each text is there: full, partial (it says so at its end) or none (no word that has a letter)."""
+    return ["none" if not number or not ANY_LETTER.search(text) else "partial" if CUT.search(text, max(0, len(text) - 40)) else "full"
             for text, number in zip(texts, n_readable, strict=True)]
 
 

@@ -64,7 +64,7 @@ def _without_site(pieces, source, often, opinion):
     last = pieces[-1]
     named = plain_title(last) == plain_title(source) and source != ""
     if named or often or (len(last.split()) <= SITE_WORDS and SITE.search(last) and last[:1].isupper()
-                          and len(" ".join(pieces[:-2:2]).split()) > 2):
+                          and len(" ".join(pieces[:-2:2]).split()) >= 2):
         site = last
         pieces = pieces[:-2]
     while len(pieces) > 2 and "-" not in pieces[1] and "–" not in pieces[1] and "—" not in pieces[1]:
