@@ -2,6 +2,8 @@
 
 import click
 
+MOST_REPORTS = 10  # files whose report is printed; a folder may hold thousands
+
 
 @click.command("get")
 @click.argument("name")
@@ -50,9 +52,11 @@ def _split(text):
 
 def _print_reports(imports):
     from foresaid.corpus.importing import describe_import
-    for row in imports.to_dict("records"):
+    for row in imports.head(MOST_REPORTS).to_dict("records"):
         for line in describe_import(row):
             click.echo(printable(line))
+    if len(imports) > MOST_REPORTS:
+        click.echo(f"… and {len(imports) - MOST_REPORTS:,} more files; all reports stand in table imports.")
 
 
 def printable(text):

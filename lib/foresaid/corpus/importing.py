@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 import pandas as pd
 
 from foresaid.corpus import store
+from foresaid.corpus.identity import find_known, rename_clashing, settle_ids
 from foresaid.corpus.readers import find_files, read_file
-from foresaid.corpus.readers.rows import made_ids
 from foresaid.errors import ForesaidError
 from foresaid.tables import conform, empty
 
@@ -73,104 +73,90 @@ def add_rows(name, old, batch, options):
 
     Returns the imports table of these files. `batch` is a list of (rows, report).
     """
-    now = pd.Timestamp(datetime.now(UTC)).floor("s")
-    articles, parts, imports = old["articles"], old["parts"], []
-    for rows, report in batch:
-        fresh, fresh_parts = _clean_new(rows, report, articles)
-        _note_dates(fresh, report, now)
-        fresh = fresh.assign(import_id=report.sha256[:16], first_seen=now)
-        articles = _below(articles, fresh, "articles")
-        parts = _below(parts, fresh_parts, "parts")
-        imports.append(_import_row(report, fresh, now))
     from foresaid.corpus.duplicates import find_clusters
-    made = conform(pd.DataFrame(imports), "imports")
-    tables = {"articles": articles, "parts": parts, "clusters": find_clusters(articles),
-              "imports": _below(old["imports"], made, "imports")}
-    store.write_dataset(name, tables, _about(name, options))
+    now = pd.Timestamp(datetime.now(UTC)).floor("s")
+    reports = {report.sha256[:16]: report for _, report in batch}
+    rows = _one_frame(batch)
+    fresh, parts = _clean_new(rows, old["articles"], reports)
+    fresh = fresh.assign(first_seen=now)
+    made = conform(pd.DataFrame(_import_rows(fresh, reports, now)), "imports")
+    articles = _below(old["articles"], fresh, "articles")
+    clusters = find_clusters(articles) if len(fresh) else old["clusters"]
+    store.write_dataset(name, {"articles": articles, "parts": _below(old["parts"], parts, "parts"),
+                               "clusters": clusters, "imports": _below(old["imports"], made, "imports")},
+                        _about(name, options))
     return made
 
 
-def _clean_new(rows, report, articles):
-    """Clean the rows that are not in the dataset yet. Returns (articles, parts)."""
+def _one_frame(batch):
+    """The rows of all files below each other, each with the mark of its import."""
+    frames = [settle_ids(rows, report).assign(import_id=report.sha256[:16]) for rows, report in batch]
+    return conform(pd.concat(frames, ignore_index=True), "articles")
+
+
+def _clean_new(rows, old, reports):
+    """Clean the rows that are not in the dataset yet. Returns (articles, parts).
+
+    Known rows are left out twice: before cleaning, which saves it, and after, when texts compare as they are stored.
+    """
     from foresaid.corpus.clean import clean_articles
-    rows = _settle_ids(rows, report)
-    rows = _drop_known(rows, articles, report)
+    rows = _leave_out(rows, find_known(rows, rows["article_id"], old), reports)
+    given = rows["article_id"]
+    rows, renamed = rename_clashing(rows, old)
     fresh, parts, notes = clean_articles(rows)
-    report.notes += notes
-    before = len(fresh)
-    fresh = _drop_known(fresh, articles, report)
-    if len(fresh) < before:
-        parts = parts[parts["article_id"].isin(fresh["article_id"])]
-    fresh, renamed = _rename_clashing(fresh, articles, report)
-    return fresh, parts.assign(article_id=parts["article_id"].map(lambda one: renamed.get(one, one)))
+    known = find_known(fresh, given, old)
+    fresh = _leave_out(fresh, known, reports)
+    for import_id, number in renamed.items():
+        reports[import_id].notes.append(f"{number:,} id(s) belong to other articles of the dataset; "
+                                        f"'{import_id[:8]}-' was put before them.")
+    first = next(iter(reports.values()))
+    first.notes += notes if len(reports) == 1 else [f"All files of this import: {note}" for note in notes]
+    return fresh, parts[parts["article_id"].isin(fresh["article_id"])] if known.any() else parts
 
 
-def _settle_ids(rows, report):
-    """Every row its own id: the file's where it is the only one of its kind, else one made from link or text."""
-    missing = rows["article_id"].isna() | (rows["article_id"].fillna("").str.strip() == "")
-    repeated = rows["article_id"].duplicated(keep="first") & ~missing
-    if repeated.any():
-        report.notes.append(f"{int(repeated.sum()):,} row(s) bear an id that stands on an earlier row; "
-                            "they got one made from their link or text.")
-    made = rows.assign(article_id=rows["article_id"].mask(missing | repeated, made_ids(rows)))
-    twice = made.duplicated("article_id")
-    if twice.any():
-        report.drop("the same article stands earlier in the file", number=int(twice.sum()))
-    return made[~twice].reset_index(drop=True)
-
-
-def _drop_known(rows, articles, report):
-    """Leave out rows that the dataset has: the same id with the same link or text, or the same link and text."""
-    if articles.empty or rows.empty:
-        return rows
-    old = articles.set_index("article_id")[["url", "text"]]
-    same_id = rows["article_id"].isin(old.index)
-    there = rows[["article_id"]].merge(old, left_on="article_id", right_index=True, how="left")
-    same_url = (there["url"].to_numpy() == rows["url"].to_numpy()) & rows["url"].notna().to_numpy()
-    same_text = there["text"].fillna("").to_numpy() == rows["text"].fillna("").to_numpy()
-    pairs = set(zip(articles["url"].dropna(), articles.loc[articles["url"].notna(), "text"].fillna(""), strict=True))
-    same_pair = pd.Series([pair in pairs for pair in zip(rows["url"].fillna(""), rows["text"].fillna(""), strict=True)],
-                          index=rows.index)
-    known = (same_id & (same_url | same_text)) | same_pair
-    if known.any():
-        report.drop("already in the dataset", number=int(known.sum()))
+def _leave_out(rows, known, reports):
+    for import_id, number in rows.loc[known, "import_id"].value_counts().items():
+        reports[import_id].drop("already in the dataset", number=int(number))
     return rows[~known].reset_index(drop=True)
-
-
-def _rename_clashing(fresh, articles, report):
-    """Another article bears the id already: put the file's mark before it. Returns (rows, {old id: new id})."""
-    clash = fresh["article_id"].isin(articles["article_id"])
-    if not clash.any():
-        return fresh, {}
-    renamed = {one: f"{report.sha256[:8]}-{one}" for one in fresh.loc[clash, "article_id"]}
-    report.notes.append(f"{len(renamed):,} id(s) belong to other articles of the dataset; "
-                        f"these became '{report.sha256[:8]}-…'.")
-    return fresh.assign(article_id=fresh["article_id"].map(lambda one: renamed.get(one, one))), renamed
-
-
-def _note_dates(fresh, report, now):
-    dates = fresh["published"]
-    if len(fresh) and dates.isna().all():
-        report.notes.append("No article has a date: they give findings, but stand in no series over time.")
-    elif dates.isna().any():
-        report.notes.append(f"{int(dates.isna().sum()):,} article(s) are undated.")
-    for number, what in ((int((dates > now + timedelta(days=1)).sum()), "in the future"),
-                         (int((dates < OLDEST).sum()), "before there were newspapers")):
-        if number:
-            report.notes.append(f"{number:,} article(s) are dated {what}; check the column.")
 
 
 def _below(old, new, table):
     return conform(pd.concat([old, new], ignore_index=True), table) if len(old) else conform(new, table)
 
 
-def _import_row(report, fresh, now):
+def _import_rows(fresh, reports, now):
+    """One row of table imports per file."""
+    dates = fresh["published"]
+    counts = pd.DataFrame({
+        "import_id": fresh["import_id"], "published": dates, "undated": dates.isna(),
+        "future": dates > now + timedelta(days=1), "old": dates < OLDEST,
+    }).groupby("import_id").agg(kept=("undated", "size"), first=("published", "min"), last=("published", "max"),
+                                undated=("undated", "sum"), future=("future", "sum"), old=("old", "sum"))
+    nothing = {"kept": 0, "first": pd.NaT, "last": pd.NaT, "undated": 0, "future": 0, "old": 0}
+    counts = counts.to_dict("index")
+    return [_import_row(report, counts.get(import_id, nothing), now) for import_id, report in reports.items()]
+
+
+def _import_row(report, count, now):
+    notes = [*report.notes, *_date_notes(count), *report.problems]
     return {"import_id": report.sha256[:16], "path": report.path, "format": report.format, "sha256": report.sha256,
-            "rows_read": report.read, "rows_kept": len(fresh), "rows_dropped": sum(report.dropped.values()),
-            "dropped": json.dumps(report.dropped, ensure_ascii=False),
-            "notes": json.dumps([*report.notes, *report.problems], ensure_ascii=False),
-            "first_published": fresh["published"].min(), "last_published": fresh["published"].max(),
-            "zone": report.zone, "imported_at": now}
+            "rows_read": report.read, "rows_kept": count["kept"], "rows_dropped": sum(report.dropped.values()),
+            "dropped": json.dumps(report.dropped, ensure_ascii=False), "notes": json.dumps(notes, ensure_ascii=False),
+            "first_published": count["first"], "last_published": count["last"], "zone": report.zone,
+            "imported_at": now}
+
+
+def _date_notes(count):
+    notes = []
+    if count["undated"] and count["undated"] == count["kept"]:
+        notes.append("No article has a date: they give findings, but stand in no series over time.")
+    elif count["undated"]:
+        notes.append(f"{count['undated']:,} article(s) are undated.")
+    if count["future"]:
+        notes.append(f"{count['future']:,} article(s) are dated in the future; check the column.")
+    if count["old"]:
+        notes.append(f"{count['old']:,} article(s) are dated before there were newspapers; check the column.")
+    return notes
 
 
 def _about(name, options):

@@ -46,7 +46,7 @@ def read_file(path, options=None, skip=()):
     A file whose SHA-256 is in `skip` is not read: (None, Report). Raises ForesaidError for what cannot be read.
     """
     options = options or Options()
-    report = Report(path=str(path), zone=options.zone)
+    report = Report(path=shown_name(path), zone=options.zone)
     try:
         report.sha256 = sha256_of(path)
         if report.sha256 in skip:
@@ -64,6 +64,15 @@ def read_file(path, options=None, skip=()):
     if not report.kept:
         raise ForesaidError(_nothing_in(path, report))
     return rows, report
+
+
+def shown_name(path):
+    """A file's name as reports show it: as it was given, but no folders of one's own machine.
+
+    >>> shown_name("exports/week1.csv"), shown_name("/home/anna/exports/week1.csv")
+    ('exports/week1.csv', 'week1.csv')
+    """
+    return Path(path).name if Path(path).is_absolute() else Path(path).as_posix()
 
 
 def _nothing_in(path, report):

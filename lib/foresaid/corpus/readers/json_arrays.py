@@ -53,7 +53,7 @@ def _read_items(text, report):
         yield item
         at = _skip(text, at, " \t\r\n,")
     if at >= len(text):
-        report.drop("the rest of the list is cut short or not JSON", f"line {text.count(chr(10)) + 1} at the latest")
+        report.drop("the rest of the list is cut short or not JSON", f"after item {report.read}")
 
 
 def _skip(text, at, signs):
