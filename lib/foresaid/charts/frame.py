@@ -2,8 +2,8 @@
 
 `layout.meta["foresaid"]` holds title, subtitle, note, alt and excerpts as raw text (the page escapes them), and
 `narrow`: what `Plotly.relayout` needs on a screen below 600 pixels, where texts wrap earlier and names get less room.
-The texts stand in the figure as annotations named fs-title, fs-subtitle and fs-note; `words` says how many pixels they
-take above and below, so that a page which shows them itself can take them out.
+The texts stand in the figure as annotations named fs-title, fs-subtitle and fs-note, so that a page which shows them
+itself can take them out.
 """
 
 import re
@@ -52,8 +52,7 @@ def finish(figure, caption, room, excerpts=None):
     figure.update_layout(template=TEMPLATES["fs-light"], autosize=True, height=wide["height"], margin=wide["margin"])
     figure.update_layout(meta={"foresaid": {
         "title": plain(caption.title), "subtitle": plain(caption.subtitle), "note": plain(caption.note),
-        "alt": plain(caption.alt), "excerpts": dict(excerpts or {}), "narrow": {**narrow, **room.narrow},
-        "words": {"wide": wide["words"], "narrow": small["words"]}}})
+        "alt": plain(caption.alt), "excerpts": dict(excerpts or {}), "narrow": {**narrow, **room.narrow}}})
     return figure
 
 
@@ -74,7 +73,7 @@ def _layout(caption, room, form):
               "yshift": top - 4 - 23 * count_lines(title)},
              {"name": "fs-note", "text": note, "y": 0, "opacity": QUIET, "yshift": -room.below - 6}]
     left = room.left[form]
-    return {"height": top + height + bottom, "words": [top - room.above[form] - 10, bottom - room.below - 4],
+    return {"height": top + height + bottom,
             "texts": [{**text, "xshift": -left} for text, said in zip(texts, raw, strict=True) if said],
             "margin": {"t": top, "b": bottom, "l": left, "r": room.right[form], "pad": 0}}
 

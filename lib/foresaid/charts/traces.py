@@ -6,8 +6,6 @@ import plotly.graph_objects as go
 from foresaid.charts.theme import FAINT, SHADE, fade
 from foresaid.charts.words import every_of, key_of, number, period_name, safe
 
-EQUAL = {"share": ("share_equal", "equal_low", "equal_high")}
-
 
 def pieces(rows, value):
     """The stretches of a line that are drawn in one go: parted by gaps and where the set of sources changes."""
@@ -98,9 +96,13 @@ def gap_trace(series, value, top, axis=""):
                       xaxis=f"x{axis}", yaxis=f"y{axis}")
 
 
+def half_period(row):
+    """Half the length of a period (or of each): a point stands on its first day, its box reaches that far both ways."""
+    return (row.until - row.period + pd.Timedelta(days=1)) / 2
+
+
 def _edges(periods):
-    """Half a period to either side of each point, which stands on its first day."""
-    half = (periods["until"] - periods["period"] + pd.Timedelta(days=1)) / 2
+    half = half_period(periods)
     return list(zip(periods["period"] - half, periods["period"] + half, strict=True))
 
 
@@ -111,7 +113,7 @@ def break_shapes(series, axis=""):
     rows = series.drop_duplicates("period").sort_values("period")
     shapes = []
     for row in rows[rows["break_before"]].itertuples():
-        at = row.period - (row.until - row.period + pd.Timedelta(days=1)) / 2
+        at = row.period - half_period(row)
         shapes.append({"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "xref": f"x{axis}",
                        "yref": f"y{axis} domain", "line": {"color": SHADE, "width": 1.5, "dash": "dot"}})
     return shapes

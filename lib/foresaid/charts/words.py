@@ -40,10 +40,19 @@ def wrap(text, width, lines=None):
     >>> wrap("one two <three>", 8)
     'one two<br>&lt;three&gt;'
     """
+    return "<br>".join(safe(row) for row in wrap_rows(text, width, lines))
+
+
+def wrap_rows(text, width, lines=None):
+    """Plain text as a list of lines; cut with … after `lines`.
+
+    >>> wrap_rows("one two three four", 8, 2)
+    ['one two', 'three…']
+    """
     rows = wrap_text(plain(text), width, break_long_words=True) or [""]
     if lines and len(rows) > lines:
         rows = [*rows[:lines - 1], rows[lines - 1][:width - 1].rstrip(" ,.;:–-") + "…"]
-    return "<br>".join(safe(row) for row in rows)
+    return rows
 
 
 def count_lines(text):

@@ -60,24 +60,12 @@ def find_peaks(series, by=None, n=3, value="share"):
     return peaks.head(n).reset_index(drop=True)
 
 
-def rank_changes(comparison, top_n=10):
-    """The `top_n` biggest changes either way, those that chance explains last; shown with the biggest rise first.
-
-    >>> import pandas as pd
-    >>> moved = pd.DataFrame({"topic": ["war", "oil", "art"], "difference": [0.2, 0.1, -0.3], "clear": True})
-    >>> rank_changes(moved, 2)["topic"].tolist()
-    ['war', 'art']
-    """
-    size = comparison["difference"].abs()
-    order = comparison.assign(size=size).sort_values(["clear", "size"], ascending=False, kind="stable").index[:top_n]
-    return comparison.loc[order].sort_values("difference", ascending=False, kind="stable").reset_index(drop=True)
-
-
 def rank_changes(comparison, top_n=8):
     """The clearest moves of a comparison: at most `top_n` values that rose and as many that fell, biggest rise first.
 
     A move whose interval leaves 0 out goes before one that may be chance; ties by size.
 
+    >>> import pandas as pd
     >>> moves = pd.DataFrame({"topic": list("abcd"), "difference": [0.3, 0.1, -0.1, -0.2], "clear": True})
     >>> rank_changes(moves, 1)["topic"].tolist()
     ['a', 'd']
