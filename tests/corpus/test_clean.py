@@ -2,6 +2,8 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from foresaid.corpus.clean import clean_articles
 from foresaid.corpus.hints import guess_published, tell_body, tell_translated
@@ -199,3 +201,26 @@ def test_one_odd_sign_does_not_make_a_translation():
         tell_translated(odd * 3 + "Although the sides met again in the spring. However, the author believes it failed.")
         == "likely"
     )
+
+
+PIECES = st.sampled_from(
+    ["Read more: x", "By Ann Lee", "Author: Bo", "KEST (AP) - ", "You may also like", "Caption: y", "The end. ", "\n"]
+    + ["\n\n", " ", "“", "é😀", "A title of four words", "/TASS/", "Sign up for it. ", "\x1b[0m", "&amp;", "…", "\u202e"]
+    + ["word " * 150]
+)
+
+
+@given(st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=4))
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_whatever_the_text_parts_lie_inside_it_and_never_overlap(texts):
+    rows = pd.DataFrame(
+        {"article_id": [str(n) for n in range(len(texts))], "text": texts, "title": "A title of four words"}
+    )
+    articles, parts, _ = clean_articles(conform(rows, "articles"))
+    sizes = articles.set_index("article_id")["text"].fillna("").str.len()
+    ends = parts.groupby("article_id")["end"].shift().fillna(0)
+    assert (parts["start"] >= ends).all()
+    assert (parts["start"] < parts["end"]).all()
+    assert (parts["end"] <= parts["article_id"].map(sizes)).all()
+    again, same, _ = clean_articles(articles)
+    assert (again["text"].tolist(), same["start"].tolist()) == (articles["text"].tolist(), parts["start"].tolist())

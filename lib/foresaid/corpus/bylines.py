@@ -5,7 +5,7 @@ from functools import lru_cache
 
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 PLACE = r"[A-Z][\w'’.]+(?:[ -][A-Z][\w'’.]+){0,3}(?:, [A-Z][\w'’. ]{1,25})?"
-CAPITALS = r"[A-Z][A-Z'’.]+(?:[ -/][A-Z][A-Z'’.]+){0,3}(?:, [A-Z][\w'’. ]{1,25})?"
+CAPITALS = r"[A-Z][A-Z'’.]+(?:[ /-][A-Z][A-Z'’.]+){0,3}(?:, [A-Z][\w'’. ]{1,25})?"
 # MOSCOW, February 7. /TASS/.
 SLASHED = re.compile(rf"(?:{CAPITALS}, {MONTH} \d{{1,2}}\.? )?/([A-Z][\w -]{{1,20}})/\.?\s*")
 # KEST (SNA) - ; WASHINGTON, March 3 (Reuters) – ; (CNN)

@@ -59,7 +59,8 @@ def _in_own_voice(text):
 
 def tell_body(texts, n_readable):
     """How much of each text is there: full, partial (it says so at its end) or none (no word that has a letter)."""
-    return ["none" if not number or not ANY_LETTER.search(text) else "partial" if CUT.search(text, max(0, len(text) - 40)) else "full"
+    return ["none" if not number or not ANY_LETTER.search(text) else
+            "partial" if CUT.search(text, max(0, len(text) - 40)) else "full"
             for text, number in zip(texts, n_readable, strict=True)]
 
 

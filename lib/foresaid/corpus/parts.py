@@ -101,14 +101,12 @@ def _tag_titles(titles, lines, rank):
 
 def _tag_openings(texts, lines, tags, words, found):
     """Tag the dateline and the lead of each text: they begin with the first line that is not tagged yet."""
-    taken = set(zip(tags["article"], tags["start"], strict=True))
+    taken = pd.MultiIndex.from_frame(tags[["article", "start"]])
+    free = lines[~pd.MultiIndex.from_frame(lines[["article", "start"]]).isin(taken)].drop_duplicates("article")
     footers = tags[tags["part"] == "footer"].groupby("article")["start"].min().to_dict()
     between = tags[tags["rule"].isin(["repeated", "call"])].groupby("article")["start"].apply(sorted).to_dict()
-    agencies, rows, done = frozenset(words.agency), [], set()
-    for article, start, end in lines[["article", "start", "end"]].itertuples(index=False):
-        if article in done or (article, start) in taken:
-            continue
-        done.add(article)
+    agencies, rows = frozenset(words.agency), []
+    for article, start, end in free[["article", "start", "end"]].itertuples(index=False):
         if start >= footers.get(article, end):
             continue
         text = texts[article]

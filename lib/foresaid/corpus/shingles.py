@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 SHINGLE = 5  # words
-BATCH = 4 << 20  # characters of text at once
+BATCH = 1 << 18  # characters of text at once: what fits the processor's cache
 
 # each byte as it counts: letters in lower case, digits, bytes of other scripts; anything else is 0
 LETTER = np.zeros(256, dtype=np.uint8)
@@ -68,8 +68,8 @@ def _hash_shingles(texts):
         zero = np.zeros(len(texts), dtype=np.int64)
         return np.empty(0, np.uint64), zero, zero, zero.astype(np.uint64)
     lengths = np.diff(np.r_[starts, len(letters)])
-    place = np.arange(starts[0], len(letters)) - np.repeat(starts, lengths)
-    worth = letters[starts[0]:].astype(np.uint64) * POWERS[place & 63]
+    place = np.arange(starts[0], len(letters), dtype=np.int32) - np.repeat(starts.astype(np.int32), lengths)
+    worth = letters[starts[0]:] * POWERS[place & 63]
     words = _mix(np.add.reduceat(worth, starts - starts[0]))
     text = np.searchsorted(offsets, starts, side="right") - 1
     n_words = np.bincount(text, minlength=len(texts))
