@@ -203,11 +203,10 @@ def test_one_odd_sign_does_not_make_a_translation():
     )
 
 
-PIECES = st.sampled_from(
-    ["Read more: x", "By Ann Lee", "Author: Bo", "KEST (AP) - ", "You may also like", "Caption: y", "The end. ", "\n"]
-    + ["\n\n", " ", "“", "é😀", "A title of four words", "/TASS/", "Sign up for it. ", "\x1b[0m", "&amp;", "…", "\u202e"]
-    + ["word " * 150]
-)
+LINES = ["Read more: x", "By Ann Lee", "Author: Bo", "KEST (AP) - ", "You may also like", "Caption: y", "/TASS/"]
+SIGNS = ["\n", "\n\n", " ", "“", "é😀", "\x1b[0m", "&amp;", "…", "\u202e"]
+TEXT = ["The end. ", "A title of four words", "Sign up for it. ", "word " * 150]
+PIECES = st.sampled_from([*LINES, *SIGNS, *TEXT])
 
 
 @given(st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=4))
