@@ -154,10 +154,12 @@ def _summary(path, problems):
         from foresaid.find.topics import read_codebook
         terms = read_codebook(path)
         wanted = terms[~terms["exclude"]]
-        return f"no problems ({wanted['key'].nunique()} topics, {len(wanted)} terms, {terms['exclude'].sum()} exclusions)"
+        return (f"no problems ({wanted['key'].nunique()} topics, {len(wanted)} terms, "
+                f"{terms['exclude'].sum()} exclusions)")
     if path.suffix == ".csv":
         from foresaid.find.actors import read_gazetteer
         actors = read_gazetteer(path)
         kinds = actors.drop_duplicates("actor")["kind"].value_counts()
-        return f"no problems ({actors['actor'].nunique()} actors: {', '.join(f'{n} {kind}' for kind, n in kinds.items())})"
+        counts = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
+        return f"no problems ({actors['actor'].nunique()} actors: {counts})"
     return "no problems"

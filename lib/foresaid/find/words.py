@@ -69,7 +69,7 @@ def check_term(term):
     """
     text = term.removesuffix("*")
     clean = " ".join(term.split())
-    if not clean:
+    if not clean.strip("*"):
         return "a term is empty. Write the word, or take the line out."
     if clean != term:
         return f"{term!r} has blanks at its ends or several in a row. Write {clean!r}."
@@ -107,12 +107,15 @@ def touches(exclude, terms):
     (True, False)
     """
     outer = exclude.removesuffix("*").casefold()
+    words = outer.split()
+    # what a word that may go on can still become the beginning of
+    tails = [" ".join(words[first:]) for first in range(len(words))] if exclude.endswith("*") else []
     for term in terms:
         inner = term.removesuffix("*").casefold()
         end = "" if term.endswith("*") else r"(?!\w)"
         if re.search(rf"(?<!\w){re.escape(inner)}{end}", outer):
             return True
-        if exclude.endswith("*") and inner.startswith(outer):
+        if any(inner.startswith(tail) for tail in tails):
             return True
     return False
 
