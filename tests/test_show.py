@@ -3,8 +3,17 @@ import pytest
 
 from foresaid.errors import ForesaidError
 from foresaid.findings import read, select
-from foresaid.show import (FIGURES, TABLE, key_figure, show_excerpts, show_figures, show_method, show_note,
-                           show_selection, show_table)
+from foresaid.show import (
+    FIGURES,
+    TABLE,
+    key_figure,
+    show_excerpts,
+    show_figures,
+    show_method,
+    show_note,
+    show_selection,
+    show_table,
+)
 
 BAD = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 
@@ -15,7 +24,7 @@ def html(shown):
 
 @pytest.mark.parametrize("shown", [
     show_note(BAD), show_figures([key_figure(BAD, 1)]),
-    show_table(pd.DataFrame({BAD: [BAD], "title": [BAD], "url": ["https://example.org/\"onmouseover=alert(3)"]}), BAD, "t"),
+    show_table(pd.DataFrame({BAD: [BAD], "title": [BAD], "url": ["https://a.example/\"onmouseover=alert(3)"]}), BAD, "t"),
     show_excerpts(pd.DataFrame([{"title": BAD, "url": "javascript:alert(4)", "source": BAD, "published": pd.NaT,
                                  "sentence": BAD, "marks": [[0, 8]]}]), BAD)])
 def test_hostile_text_stays_text(shown):
@@ -45,8 +54,8 @@ def test_a_unit_is_one_of_three():
 
 
 def test_a_table_shows_shares_as_per_cents_and_keeps_the_numbers():
-    table = pd.DataFrame({"topic": ["trade"], "articles": [1200], "share": [0.25], "first": [pd.Timestamp("2021-03-01")],
-                          "url": ["https://example.org/a"]})
+    table = pd.DataFrame({"topic": ["trade"], "articles": [1200], "share": [0.25],
+                          "first": [pd.Timestamp("2021-03-01")], "url": ["https://example.org/a"]})
     shown = show_table(table, "Topics", "topics", link="topic")
     assert '<a href="https://example.org/a" rel="noopener noreferrer">trade</a>' in html(shown)
     assert "25.0%" in html(shown)
@@ -67,7 +76,7 @@ def test_marks_stand_around_the_words_and_overlapping_ones_are_joined():
 def test_the_selection_says_what_is_counted_and_what_is_left_out(sample):
     text = html(show_selection(select(sample)))
     articles = read(select(sample), "articles")
-    assert f"Counted here: {len(articles)} articles of {articles['source'].nunique()} sources" in text
+    assert f"Selected: {len(articles)} articles of {articles['source'].nunique()} sources" in text
     assert "without a date, in no series" in text
     assert "near-copies of another" in text
 

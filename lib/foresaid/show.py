@@ -95,8 +95,8 @@ def show_peaks(selection, findings, peaks, by, every="week", limit=3):
     for peak in peaks.to_dict("records"):
         value = "" if by is None else str(peak[by])
         own = excerpts[(excerpts["period"] == peak["period"]) & (excerpts["value"] == value)]
-        heading = f"{value + ', ' if value else ''}{every} of {peak['period']:%d %B %Y}"
-        parts.append(show_excerpts(own, heading.replace("day of ", "").replace("month of 01 ", "")).html)
+        when = _period(peak["period"], every)
+        parts.append(show_excerpts(own, f"{value}, {when}" if value else when).html)
     return Shown("".join(parts) or '<p class="fs-note">No peak: no period has enough articles.</p>')
 
 
@@ -104,15 +104,14 @@ def show_selection(selection):
     """Say what is counted and what is left out: articles, sources, days, undated ones, copies, bodies."""
     articles = read(selection, "articles")
     dated = articles["published"].dropna()
-    copies = int((read(selection, "clusters")["role"] == "copy").sum())
-    span = f"{dated.min():%d %B %Y} to {dated.max():%d %B %Y}" if len(dated) else "no dates"
-    left = [f"{len(articles) - len(dated):,} without a date, in no series" if len(dated) < len(articles) else "",
-            f"{copies:,} near-copies of another" if copies else "",
-            f"{int((articles['body'] != 'full').sum()):,} without their full text" if (articles["body"] != "full").any()
-            else ""]
-    text = f"Counted here: {len(articles):,} articles of {articles['source'].nunique()} sources, {span}. "
-    told = "; ".join(one for one in left if one)
-    return show_note(text + (f"Among them: {told}." if told else ""))
+    span = f"{_day(dated.min())} to {_day(dated.max())}" if len(dated) else "no dates"
+    apart = {"without a date, in no series and no share": len(articles) - len(dated),
+             "with a headline only, in no share": int((articles["body"] == "none").sum()),
+             "cut short by their source": int((articles["body"] == "partial").sum()),
+             "near-copies of another": int((read(selection, "clusters")["role"] == "copy").sum())}
+    told = "; ".join(f"{number:,} {what}" for what, number in apart.items() if number)
+    text = f"Selected: {len(articles):,} articles of {articles['source'].nunique()} sources, {span}."
+    return show_note(text + (f" Among them {told}." if told else ""))
 
 
 def show_method(selection, **parameters):
@@ -120,6 +119,14 @@ def show_method(selection, **parameters):
     rows = "".join(f'<tr><th scope="row">{escape(label)}</th><td>{escape(str(value))}</td></tr>'
                    for label, value in {**provenance(selection), **_given(parameters)}.items())
     return Shown(f'<table class="fs-method"><caption>How this page was made</caption><tbody>{rows}</tbody></table>')
+
+
+def _period(first, every):
+    return {"day": _day(first), "week": f"week of {_day(first)}", "month": f"{first:%B %Y}"}[every]
+
+
+def _day(when):
+    return f"{when.day} {when:%B %Y}"
 
 
 def _given(parameters):
