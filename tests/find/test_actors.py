@@ -43,14 +43,14 @@ def told(tmp_path, rows, header=HEADER):
     ("Mara Venn,,FRA,,,,,,,,\n",
      "line 2: Mara Venn has no kind. It is person, organisation, state, body or group."),
     ("France,state,France,,,,,,,,\n",
-     "line 2: 'France' is no country's code. Did you mean 'FRA'? Use the three letters of ISO 3166, like FRA, "
-     "or leave it empty."),
+     ("line 2: 'France' is no country's code. Did you mean 'FRA'? Use the three letters of ISO 3166, like FRA, "
+     "or leave it empty.")),
     ("France,state,FR,,,,,,,,\n",
-     "line 2: 'FR' is no country's code. Did you mean 'FRA'? Use the three letters of ISO 3166, like FRA, "
-     "or leave it empty."),
+     ("line 2: 'FR' is no country's code. Did you mean 'FRA'? Use the three letters of ISO 3166, like FRA, "
+     "or leave it empty.")),
     (",person,FRA,Venn,,,,,,,\n",
-     "line 2: the row has no actor. Write its name in the first column (a state's may be left out if its country is "
-     "there)."),
+     ("line 2: the row has no actor. Write its name in the first column (a state's may be left out if its country is "
+     "there).")),
     ("Mara Venn,person,,V,,,,,,,\n",
      "line 2: aliases: 'V' has one letter and would match almost anywhere. Write two or more."),
     ("Mara Venn,person,,Venn||Mrs Venn,,,,,,,\n",
@@ -58,8 +58,8 @@ def told(tmp_path, rows, header=HEADER):
     ("Mara Venn,person,,Venn|Venn,,,,,,,\n",
      "line 2: aliases: 'Venn' stands twice. Take one out."),
     ("Mara Venn,person,,Venn,,,Tower,,,,\n",
-     "line 2: not: 'Tower' contains no name of Mara Venn, so it takes nothing away. Write a phrase with a name in it, "
-     "or take it out."),
+     ("line 2: not: 'Tower' contains no name of Mara Venn, so it takes nothing away. Write a phrase with a name in it, "
+     "or take it out.")),
     ("Mara Venn,person,,,,maybe,,,,,\n",
      "line 2: case is 'maybe'. Write yes where a name of several words must have these capitals, else nothing."),
     ("Mara Venn,person,,,,,,mayor,20 May 2015,,\n",
@@ -73,8 +73,8 @@ def told(tmp_path, rows, header=HEADER):
     ("Mara Venn,person,,,,,,,,,\nMara Venn,group,,,,,,,,,\n",
      "line 3: kind of Mara Venn is 'group' here and 'person' in line 2. Make them the same, or leave it empty here."),
     ("Mara Venn,person,,Venn,,,,,,,\nIda Venn,person,,Venn,,,,,,,\n",
-     "line 3: 'Venn' is a name of Ida Venn and, in line 2, of Mara Venn. A name can lead to one actor only: take it "
-     "out of one."),
+     ("line 3: 'Venn' is a name of Ida Venn and, in line 2, of Mara Venn. A name can lead to one actor only: take it "
+     "out of one.")),
     ("Mara Venn,person,,Venn,Mrs Venn,,,,,,,,\n",
      "line 2: 13 cells, but the first line names 11 columns. Put a cell with a comma in quotes, and part aliases by |."),
 ])
@@ -84,8 +84,8 @@ def test_a_slip_is_told_with_its_line_and_what_would_be_right(tmp_path, rows, sa
 
 def test_a_column_that_is_misspelt_or_missing_is_told(tmp_path):
     assert told(tmp_path, "Mara Venn,person,Venn\n", "actor,kind,alias\n") == [
-        "actors.csv, line 1: the column 'alias' is not known. Did you mean 'aliases'? A gazetteer has actor, kind, country, "
-        "aliases, capital, case, not, role, from, to, note."]
+        ("actors.csv, line 1: the column 'alias' is not known. Did you mean 'aliases'? A gazetteer has actor, kind, country, "
+        "aliases, capital, case, not, role, from, to, note.")]
     assert told(tmp_path, "Mara Venn\n", "name\n")[0].startswith("actors.csv, line 1: there is no column actor or kind.")
 
 

@@ -66,13 +66,13 @@ def test_labels_are_those_of_the_file_or_made_from_the_name(tmp_path):
     ("topic:\n  a: {terms: [one]}\n",
      "line 1: 'topic' is not known at the top. Did you mean 'topics'? A codebook has one key there: 'topics:'."),
     ("topics:\n  a:\n    terms: [one]\n    exlude: [one two]\n",
-     "line 4: topic 'a' has the key 'exlude', which is not known. Did you mean 'exclude'? "
-     "A topic takes label, about, terms, case, exclude."),
+     ("line 4: topic 'a' has the key 'exlude', which is not known. Did you mean 'exclude'? "
+     "A topic takes label, about, terms, case, exclude.")),
     ("topics:\n  a:\n    terms: [one]\n  a:\n    terms: [two]\n",
      "line 4: 'a' stands twice in 'topics:' (first in line 2). Join the two."),
     ("topics:\n  Health Care:\n    terms: [one]\n",
-     "line 2: 'Health Care' cannot be the name of a topic. Use lower-case letters, digits, - and _; "
-     "the name for readers goes under 'label:'."),
+     ("line 2: 'Health Care' cannot be the name of a topic. Use lower-case letters, digits, - and _; "
+     "the name for readers goes under 'label:'.")),
     ("topics:\n  a:\n    terms: ballot\n",
      "line 3: 'terms:' of topic 'a' should be a list: terms: [ballot]."),
     ("topics:\n  a:\n    terms:\n      - one\n      - no\n",
@@ -92,8 +92,8 @@ def test_labels_are_those_of_the_file_or_made_from_the_name(tmp_path):
     ("topics:\n  a:\n    terms: [one]\n    exclude: [one]\n",
      "line 4: topic 'a': 'one' is a term (line 3) and excluded as well. Take one out."),
     ("topics:\n  a:\n    terms: [bank]\n    exclude: [embankment]\n",
-     "line 4: topic 'a': the exclusion 'embankment' contains none of the topic's terms, so it takes nothing away. "
-     "Write a phrase with a term in it, or take it out."),
+     ("line 4: topic 'a': the exclusion 'embankment' contains none of the topic's terms, so it takes nothing away. "
+     "Write a phrase with a term in it, or take it out.")),
     ("topics:\n  - a\n",
      "line 2: 'topics:' should be names with a colon and what belongs to them below, further in."),
     ("topics:\n  no:\n    terms: [one]\n",

@@ -96,15 +96,16 @@ def _role_steps(names, gazetteer):
 
     Where two roles hold, the one that began later is told: a minister who is a member of parliament is the minister.
     """
-    with_role = gazetteer[(gazetteer["role"] != "") & gazetteer["actor"].isin(names)]
     code_of = {name: code for code, name in enumerate(names)}
+    held = {}
+    for name, first, end, role in zip(gazetteer["actor"].to_list(), _days(gazetteer["start"], -EPOCH),
+                                      _days(gazetteer["end"], SPAN), gazetteer["role"].to_list(), strict=True):
+        if role and name in code_of:
+            held.setdefault(name, []).append((first, end, role))
     steps, roles = [], []
-    for name, rows in with_role.groupby("actor", sort=False):
-        firsts = _days(rows["start"], -EPOCH)
-        ends = _days(rows["end"], SPAN)
-        for day in sorted({*firsts, *(end + 1 for end in ends if end < SPAN)}):
-            holding = [(first, role) for first, end, role in zip(firsts, ends, rows["role"], strict=True)
-                       if first <= day <= end]
+    for name, periods in held.items():
+        for day in sorted({day for first, end, _ in periods for day in (first, end + 1) if day < SPAN}):
+            holding = [(first, role) for first, end, role in periods if first <= day <= end]
             steps.append(code_of[name] * SPAN + day + EPOCH)
             roles.append(max(holding, key=lambda one: one[0])[1] if holding else None)
     order = np.argsort(steps, kind="stable")
