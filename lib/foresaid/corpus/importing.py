@@ -10,9 +10,12 @@ from datetime import UTC, datetime, timedelta
 import pandas as pd
 
 from foresaid.corpus import store
+from foresaid.corpus.dates import checked_zone
 from foresaid.corpus.identity import find_known, rename_clashing, settle_ids
 from foresaid.corpus.readers import find_files, read_file
-from foresaid.errors import ForesaidError
+from foresaid.corpus.readers.columns import read_map
+from foresaid.corpus.readers.formats import FORMATS
+from foresaid.errors import ForesaidError, did_you_mean, listing
 from foresaid.tables import conform, empty
 
 OLDEST = pd.Timestamp("1600-01-01", tz="UTC")  # the first newspaper appeared in 1605
@@ -26,6 +29,7 @@ def import_files(paths, name, options, log=None):
     could be read.
     """
     say = log or (lambda sentence: None)
+    _check_options(options)
     with store.writing(name):
         old = _read_old(name)
         batch, bad, again = _read_all(paths, options, set(old["imports"]["sha256"]))
@@ -38,6 +42,16 @@ def import_files(paths, name, options, log=None):
         if not batch and not again:
             raise ForesaidError(f"None of these could be read: {', '.join(map(str, paths))}.")
         return add_rows(name, old, batch, options) if batch else empty("imports")
+
+
+def _check_options(options):
+    """A slip of the reader's is told once, not once a file."""
+    checked_zone(options.zone)
+    if options.format not in ("auto", *FORMATS):
+        raise ForesaidError(f"There is no format '{options.format}'.{did_you_mean(options.format, FORMATS)} "
+                            f"It takes auto, {listing(FORMATS)}.")
+    if options.map:
+        read_map(options.map)
 
 
 def _read_all(paths, options, known):
@@ -81,8 +95,9 @@ def add_rows(name, old, batch, options):
     fresh = fresh.assign(first_seen=now)
     made = conform(pd.DataFrame(_import_rows(fresh, reports, now)), "imports")
     articles = _below(old["articles"], fresh, "articles")
-    clusters = find_clusters(articles) if len(fresh) else old["clusters"]
-    store.write_dataset(name, {"articles": articles, "parts": _below(old["parts"], parts, "parts"),
+    parts = _below(old["parts"], parts, "parts")
+    clusters = find_clusters(articles, parts) if len(fresh) else old["clusters"]
+    store.write_dataset(name, {"articles": articles, "parts": parts,
                                "clusters": clusters, "imports": _below(old["imports"], made, "imports")},
                         _about(name, options))
     return made
