@@ -32,7 +32,7 @@ def write_csv(frame, path, force=False):
     Raises ForesaidError where the file exists and `force` is not set, or where it cannot be written.
     """
     with _replaced(path, force) as fresh, fresh.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(file)  # its \r\n makes it quote both signs inside a cell
         writer.writerow(frame.columns)
         for row in _rows(frame):
             writer.writerow(["" if value is None else _iso(value) for value in row])

@@ -55,6 +55,8 @@ def read_file(path, options=None, skip=()):
         report.format = find_format(path, head, options.format)
         mapped, day_first = read_map(options.map) if options.map else ({}, None)
         records = _read_records(path, report, mapped)
+        if not records and not report.header:
+            raise ForesaidError(_nothing_in(path, report))
         columns = choose_columns(path, report.header, mapped, options.map)
     except OSError as error:
         raise ForesaidError(f"{path}: the file cannot be read ({error.strerror or error}).") from error
@@ -77,7 +79,7 @@ def shown_name(path):
 
 def _nothing_in(path, report):
     if not report.read:
-        return f"{path}: there is no article in it, only the names of columns. Each row is an article."
+        return f"{path}: there is no article in it. Each row, line or item is an article."
     reasons = "; ".join(f"{number:,} × {reason}" for reason, number in report.dropped.items())
     first = f" First: {report.problems[0]}." if report.problems else ""
     return f"{path}: none of {report.read:,} rows could be read ({reasons}).{first}"

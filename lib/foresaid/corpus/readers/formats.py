@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from foresaid.corpus.readers.columns import KNOWN, plain_name
-from foresaid.errors import ForesaidError, did_you_mean, listing
+from foresaid.errors import ForesaidError, listing
 
 FORMATS = ("csv", "jsonl", "json", "parquet", "text")
 ENDINGS = {".csv": "csv", ".tsv": "csv", ".tab": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".jl": "jsonl",
@@ -20,9 +20,6 @@ WAY_OUT = "Foresaid reads CSV, TSV, JSONL, JSON, Parquet and plain text, each al
 
 def find_format(path, head, wanted="auto"):
     """Say which format a file has; `head` is its first bytes, unpacked. Raises ForesaidError for one we cannot read."""
-    if wanted not in ("auto", *FORMATS):
-        raise ForesaidError(f"There is no format '{wanted}'.{did_you_mean(wanted, FORMATS)} "
-                            f"It takes auto, {listing(FORMATS)}.")
     if not head.strip(b"\0\xef\xbb\xbf \t\r\n"):
         raise ForesaidError(f"{path}: the file is empty. {WAY_OUT}")
     if head.startswith(b"PAR1"):

@@ -57,7 +57,7 @@ class Bounded(io.RawIOBase):
     def readinto(self, buffer):
         """Fill the buffer; raise ForesaidError at the limit and CutShort at a damaged end."""
         try:
-            data = self.source.read(min(len(buffer), 1 << 20))
+            data = self.source.read1(min(len(buffer), 1 << 20))  # read() would lose what comes before a damaged end
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise CutShort(str(error)) from error
         self.given += len(data)
