@@ -173,10 +173,10 @@ def check_value(value, parameter, place):
         if parameter.choices and one not in parameter.choices:
             raise ForesaidError(f"{place}: {parameter.name} must be {listing(parameter.choices)}, not {short(one)!r}."
                                 f"{did_you_mean(one, parameter.choices)}")
+    if parameter.most is not None and not parameter.least <= value <= parameter.most:
+        raise wrong(f"{parameter.least:g} to {parameter.most:g}")
     if parameter.least is not None and value < parameter.least:
         raise wrong(f"at least {parameter.least:g}")
-    if parameter.most is not None and value > parameter.most:
-        raise wrong(f"{parameter.least:g} to {parameter.most:g}")
     return value
 
 
