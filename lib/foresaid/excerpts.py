@@ -49,14 +49,19 @@ def show_under(excerpts):
 def _placed(findings, by, every):
     """The findings with their period and value, those without a date left out where periods are asked for."""
     columns = [by] if isinstance(by, str) else list(by or [])
-    value = findings[columns[0]].astype("str") if columns else pd.Series("", index=findings.index, dtype="str")
+    value = _text(findings, columns[0]) if columns else pd.Series("", index=findings.index, dtype="str")
     for other in columns[1:]:
-        value = value + "|" + findings[other].astype("str")
+        value = value + "|" + _text(findings, other)
     placed = findings.assign(value=value)
     if every is None:
         return placed.assign(period=pd.NaT)
     placed = placed[placed["published"].notna()]
     return placed.assign(period=period_start(placed["published"], every))
+
+
+def _text(findings, column):
+    """A column as text; a missing source is '' here as in the shares."""
+    return findings[column].astype("str").fillna("")
 
 
 def _choose(findings, limit):
