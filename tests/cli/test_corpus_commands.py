@@ -40,15 +40,17 @@ def test_a_bad_file_is_named_and_only_nothing_at_all_is_an_error(run, tmp_path):
     (tmp_path / "zero.csv").touch()
     (tmp_path / "good.csv").write_text("title,text\nOne,The harbour opened again.\n")
     assert run("import", "zero.csv", "--into", "week") == (
-        2, "", "foresaid: zero.csv: the file is empty. Foresaid reads CSV, TSV, JSONL, JSON, Parquet and plain text, "
-               "each also gzipped.\n")
+        2, "", ("foresaid: zero.csv: the file is empty. Foresaid reads CSV, TSV, JSONL, JSON, Parquet and plain text, "
+                "each also gzipped.\n"))
     code, _, err = run("import", "zero.csv", "good.csv", "--into", "week")
     assert (code, err.startswith("foresaid: zero.csv: the file is empty.")) == (0, True)
 
 
 @pytest.mark.parametrize(("words", "said"), [
-    (["get", "smaple"], "Did you mean 'sample'"), (["export", "none", "articles", "--csv", "a.csv"], "no dataset 'none'"),
-    (["export", "week", "artikles", "--csv", "a.csv"], "Did you mean 'articles'"), (["export", "week", "articles"], "say where to"),
+    (["get", "smaple"], "Did you mean 'sample'"),
+    (["export", "none", "articles", "--csv", "a.csv"], "no dataset 'none'"),
+    (["export", "week", "artikles", "--csv", "a.csv"], "Did you mean 'articles'"),
+    (["export", "week", "articles"], "say where to"),
     (["import", "a.csv", "--into", "Bad Name"], "cannot be the name of a dataset"),
     (["import", "a.csv", "--into", "x", "--zone", "Mars"], "no time zone"),
     (["import", "a.csv", "--into", "x", "--format", "cvs"], "Did you mean 'csv'"),

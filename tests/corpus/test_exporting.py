@@ -12,7 +12,8 @@ from foresaid.corpus.exporting import write_csv, write_xlsx
 from foresaid.errors import ForesaidError
 
 FRAME = pd.DataFrame({
-    "text": pd.Series(["=HYPERLINK(\"http://x\")", "+1", "-2", "@SUM(A1)", "\tx", "\rx", "plain, \"quoted\"\nline", None], dtype="str"),
+    "text": pd.Series(["=HYPERLINK(\"http://x\")", "+1", "-2", "@SUM(A1)", "\tx", "\rx",
+                       "plain, \"quoted\"\nline", None], dtype="str"),
     "number": [-1.5, 2, float("nan"), 0, 1, 1, 1, 1], "count": pd.array([-1, None, 2, 3, 4, 5, 6, 7], dtype="Int64"),
     "when": pd.to_datetime(["2018-03-05 10:00", *[None] * 7], utc=True), "kind": pd.Categorical(["a", *[None] * 7]),
     "names": [["=x", "y"], *[[]] * 7], "flag": [True] + [False] * 7})
@@ -46,7 +47,8 @@ def test_an_excel_file_holds_numbers_as_numbers_and_no_formula_or_link(tmp_path)
 def test_cells_too_long_for_excel_are_cut_and_said(tmp_path):
     notes = write_xlsx(pd.DataFrame({"text": ["x" * 40_000, "\ufffe\x00<&"]}), tmp_path / "a.xlsx")
     assert "1 cells have more than the 32,767 characters" in notes[0]
-    assert max(len("".join(cell.itertext())) for cell in read_sheet(tmp_path / "a.xlsx").iter() if cell.tag.endswith("}c")) == 32_767
+    cells = [cell for cell in read_sheet(tmp_path / "a.xlsx").iter() if cell.tag.endswith("}c")]
+    assert max(len("".join(cell.itertext())) for cell in cells) == 32_767
 
 
 def test_too_many_rows_for_excel_are_refused(tmp_path, monkeypatch):
@@ -59,9 +61,10 @@ def test_too_many_rows_for_excel_are_refused(tmp_path, monkeypatch):
 def test_a_file_is_replaced_only_by_force_and_only_as_a_whole(tmp_path, monkeypatch, write):
     path = tmp_path / "a.out"
     path.write_text("mine")
-    with pytest.raises(ForesaidError, match="the file exists.*--force"):
+    with pytest.raises(ForesaidError, match=r"the file exists.*--force"):
         write(FRAME, path)
-    monkeypatch.setattr(exporting.os, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    full = OSError(28, "No space left on device")
+    monkeypatch.setattr(exporting.os, "replace", lambda *_: (_ for _ in ()).throw(full))
     with pytest.raises(ForesaidError, match="No space left"):
         write(FRAME, path, force=True)
     assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("a.out", "mine")]

@@ -27,7 +27,8 @@ def put(name, *articles):
 
 def article(number, **more):
     return {"id": str(number), "url": f"https://example.org/{number}", "title": f"Title {number}", "source": "Herald",
-            "published": f"2018-03-{number:02d}", "text": f"The minister spoke for {number} hours about the harbour.", **more}
+            "published": f"2018-03-{number:02d}", "text": f"The minister spoke for {number} hours about the harbour.",
+            **more}
 
 
 def ids(name="week"):
@@ -35,7 +36,8 @@ def ids(name="week"):
 
 
 def test_an_import_writes_every_table_and_its_report():
-    made = import_files([put("a.jsonl", article(2), article(1), {"id": "9"})], "week", Options(title="A week", zone="Europe/Berlin"))
+    made = import_files([put("a.jsonl", article(2), article(1), {"id": "9"})], "week",
+                        Options(title="A week", zone="Europe/Berlin"))
     assert ids() == ["2", "1"]
     row = made.iloc[0]
     assert (row["path"], row["format"], row["rows_read"], row["rows_kept"], row["rows_dropped"], row["zone"]) == (
@@ -62,7 +64,8 @@ def test_the_same_file_again_adds_nothing():
 def test_a_grown_file_adds_only_what_is_new_below_what_is_there():
     import_files([put("a.jsonl", article(2), article(3))], "week", Options())
     before = store.read_dataset_table("week", "articles")
-    made = import_files([put("b.jsonl", article(1), article(2), article(3, text="Changed at its source."))], "week", Options())
+    grown = put("b.jsonl", article(1), article(2), article(3, text="Changed at its source."))
+    made = import_files([grown], "week", Options())
     assert ids() == ["2", "3", "1"]
     assert json.loads(made["dropped"][0]) == {"already in the dataset": 2}
     pd.testing.assert_frame_equal(store.read_dataset_table("week", "articles").head(2), before)
@@ -114,7 +117,8 @@ def test_articles_without_dates_come_in_with_a_note():
 
 
 def test_absurd_dates_are_kept_and_noted():
-    made = import_files([put("a.jsonl", article(1, published="2999-01-01"), article(2, published="1066-10-14"))], "week", Options())
+    path = put("a.jsonl", article(1, published="2999-01-01"), article(2, published="1066-10-14"))
+    made = import_files([path], "week", Options())
     assert "1 article(s) are dated in the future" in made["notes"][0]
     assert "1 article(s) are dated before there were newspapers" in made["notes"][0]
 

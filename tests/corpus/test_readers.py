@@ -33,7 +33,8 @@ def cells(rows, *names):
 @pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.csv.gz", "a.CSV"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_delimiter_of_a_table_is_found(put, name, delimiter):
-    path = put(name, delimiter.join(["Headline", "Body", "Outlet"]) + "\n" + delimiter.join(["One", "First text", "Herald"]))
+    lines = [["Headline", "Body", "Outlet"], ["One", "First text", "Herald"]]
+    path = put(name, "\n".join(map(delimiter.join, lines)))
     rows, report = read(path)
     assert cells(rows, "title", "text", "source") == [["One", "First text", "Herald"]]
     assert report.notes[0] == "Columns: source from Outlet, title from Headline, text from Body."
@@ -41,7 +42,7 @@ def test_the_delimiter_of_a_table_is_found(put, name, delimiter):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_the_encoding_is_found(put, encoding):
-    text = "title,text\nMüller geht,Der Minister äußerte sich über die Förderung für Städte und Länder in großer Höhe.\n"
+    text = "title,text\nMüller geht,Minister äußerte sich über die Förderung für Städte und Länder in großer Höhe.\n"
     rows, _ = read(put("a.csv", text.encode(encoding)))
     assert rows["title"].tolist() == ["Müller geht"]
     assert rows["text"][0].endswith("über die Förderung für Städte und Länder in großer Höhe.")
@@ -62,8 +63,9 @@ def test_backslashes_before_quotes_are_understood(put):
 
 
 def test_lines_of_json_are_read_and_bad_ones_listed(put):
-    path = put("a.jsonl.gz", '{"id": 7, "text": "x", "authors": ["A", {"name": "B"}], "source": {"id": 1, "name": "S"}}\n'
-                             "\nnot json\n" + "[" * 50_000 + '\n[1]\n{"id": ' + "9" * 5000 + '}\n{"id": "b", "text": "y", "n": {}}\n')
+    path = put("a.jsonl.gz", "\n".join([
+        '{"id": 7, "text": "x", "authors": ["A", {"name": "B"}], "source": {"id": 1, "name": "S"}}', "", "not json",
+        "[" * 50_000, "[1]", '{"id": ' + "9" * 5000 + "}", '{"id": "b", "text": "y", "n": {}}']))
     rows, report = read(path)
     assert cells(rows, "article_id", "text", "authors", "source") == [["7", "x", "A; B", "S"], ["b", "y", None, None]]
     assert report.read == 6
@@ -113,9 +115,11 @@ def test_plain_text_has_a_title_a_text_and_no_date(put):
 @pytest.mark.parametrize(("name", "content", "said"), [
     ("zero.csv", b"", "the file is empty"), ("blank.txt", b" \n\n", "the file is empty"),
     ("zero.jsonl.gz", b"", "the file is empty"), ("header.csv", b"title,text\n", "no article in it"),
-    ("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture"), ("picture.txt", b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture"),
+    ("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture"),
+    ("picture.txt", b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture"),
     ("random.txt", bytes(range(256)) * 20, "no text"), ("word.txt", b"PK\x03\x04....", "an Office document"),
-    ("fake.parquet", b"title,text\na,b\n", "no Parquet file"), ("fake2.parquet", b"PAR1 and so on PAR1", "Parquet file cannot be read"),
+    ("fake.parquet", b"title,text\na,b\n", "no Parquet file"),
+    ("fake2.parquet", b"PAR1 and so on PAR1", "Parquet file cannot be read"),
     ("columns.csv", b"a,b\n1,2\n", "no column for the text or the title was found among a and b.*--map"),
     ("odd.xyz", b"hello\n", "does not say which format"), ("bad.jsonl", b"x\ny\n", "none of 2 rows could be read")])
 def test_what_cannot_be_read_is_told_with_the_way_out(put, name, content, said):
@@ -138,14 +142,14 @@ def test_a_packed_file_that_is_cut_short_gives_what_it_has(put, tmp_path):
 def test_a_gzip_bomb_is_stopped_by_its_ratio(put, monkeypatch, name):
     monkeypatch.setattr(streams, "RATIO_FROM", 1 << 20)
     path = put(name, b'[{"text": "' + b"0" * (8 << 20))
-    with pytest.raises(ForesaidError, match="more than 200 times its size.*FORESAID_MAX_BYTES"):
+    with pytest.raises(ForesaidError, match=r"more than 200 times its size.*FORESAID_MAX_BYTES"):
         read(path)
 
 
 def test_the_limit_on_bytes_can_be_set(put, monkeypatch):
     path = put("a.csv", "title,text\n" + "one,text\n" * 200)
     monkeypatch.setenv("FORESAID_MAX_BYTES", "1000")
-    with pytest.raises(ForesaidError, match="more than 1,000 bytes.*FORESAID_MAX_BYTES=4000"):
+    with pytest.raises(ForesaidError, match=r"more than 1,000 bytes.*FORESAID_MAX_BYTES=4000"):
         read(path)
     monkeypatch.setenv("FORESAID_MAX_BYTES", "4000")
     assert len(read(path)[0]) == 200
@@ -166,7 +170,8 @@ def test_a_map_names_columns_and_settles_dates(put):
     ("title: story\ntxt: story", "line 2: articles have no field 'txt'. Did you mean 'text'"),
     ("text: [a", "line \\d: this is not valid YAML"), ("- a", "one `field: column` a line"),
     ("text: {a: b}", "line 1: write one"), ("text: a\ntext: b", "line 2: 'text' stands already in line 1"),
-    ("day_first: maybe", "line 1: day_first is 'maybe'"), ("!!python/object:os.system x", "one `field: column` a line")])
+    ("day_first: maybe", "line 1: day_first is 'maybe'"),
+    ("!!python/object:os.system x", "one `field: column` a line")])
 def test_a_slip_in_a_map_is_told_with_its_line(put, content, said):
     with pytest.raises(ForesaidError, match=said):
         read(put("a.csv", "story,title\nx,y\n"), map=str(put("map.yml", content)))

@@ -40,7 +40,7 @@ def test_a_full_disk_leaves_the_old_dataset_whole(monkeypatch):
     def full(handle):
         raise OSError(28, "No space left on device")
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(ForesaidError, match="No space left on device.*unchanged"):
+    with pytest.raises(ForesaidError, match=r"No space left on device.*unchanged"):
         store.write_dataset("week", tables("a", "b"), {})
     assert ids_of("week") == ["a"]
 
@@ -101,7 +101,7 @@ def test_a_missing_dataset_is_told_with_the_way_to_get_it():
 def test_a_damaged_file_is_named():
     store.write_dataset("week", tables("a"), {})
     (store.dataset_path("week") / "articles.parquet").write_bytes(b"PAR1 not really")
-    with pytest.raises(ForesaidError, match="articles.parquet cannot be read"):
+    with pytest.raises(ForesaidError, match=r"articles.parquet cannot be read"):
         ids_of("week")
 
 
