@@ -5,6 +5,7 @@ partitions.
 """
 
 import warnings
+from functools import cache
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from foresaid.find.forecasts import find_forecasts
 from foresaid.find.quotes import find_quotes
 from foresaid.find.topics import find_topics
 from foresaid.find.vocabulary import Words, load_words, words_sha256
-from foresaid.tables import FINDINGS, conform, empty
+from foresaid.tables import FINDINGS, TABLES, conform, empty
 from foresaid.text.buffer import join_texts
 from foresaid.text.layout import lay_out_sentences, place_hits
 from foresaid.text.lexicon import scan
@@ -88,7 +89,28 @@ def _analysed(articles, words, parts):
         yield from _analysed(piece.reset_index(drop=True), words, parts)
 
 
-def _analyse_once(articles, words, parts, attempt=lambda name, articles, make: conform(make(), name)):
+def _made(name, articles, make):
+    """A finding of some articles in its table's types."""
+    found = make()
+    return found if _has_types(found, name) else conform(found, name)
+
+
+@cache
+def _types(name):
+    return empty(name).dtypes.to_dict()
+
+
+def _has_types(frame, name):
+    """Whether a frame is as conform would make it; free categories must stand in order, without unused ones."""
+    types = _types(name)
+    if list(frame.columns) != list(types) or not isinstance(frame.index, pd.RangeIndex):
+        return False
+    free = {column.name for column in TABLES[name].columns if column.type == "category" and not column.values}
+    return all(str(kind) == "category" if column in free else kind == types[column]
+               for column, kind in frame.dtypes.items())
+
+
+def _analyse_once(articles, words, parts, attempt=_made):
     """All tables of these articles; `attempt` makes each finding's."""
     buffer = join_texts(articles["text"].tolist() + articles["title"].tolist())
     sentences = lay_out_sentences(buffer, articles["article_id"].array, _placed(parts, articles))
@@ -105,7 +127,7 @@ def _analyse_once(articles, words, parts, attempt=lambda name, articles, make: c
 def _or_warn(name, articles, make):
     """A finding of one article, or none and a warning."""
     try:
-        return conform(make(), name)
+        return _made(name, articles, make)
     except Exception as error:  # noqa: BLE001  said aloud, and the article's other findings are kept
         article = articles["article_id"].iloc[0] if len(articles) else ""
         warnings.warn(f"Article '{article}': its {name} could not be found and are left out "
@@ -126,7 +148,8 @@ def _placed(parts, articles):
 
 
 def _sentences_table(sentences):
+    """The layout as the table sentences: no row numbers, no offsets in titles."""
     title = (sentences["part"] == "title").to_numpy()
     spans = {name: pd.arrays.IntegerArray(sentences[name].to_numpy(dtype="int64", copy=True), title.copy())
              for name in ("start", "end")}
-    return conform(sentences.assign(**spans), "sentences")
+    return _made("sentences", sentences, lambda: sentences.assign(**spans)[TABLES["sentences"].names])

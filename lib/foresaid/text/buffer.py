@@ -21,11 +21,16 @@ class Buffer:
     lengths: np.ndarray  # its length in code points
 
     @cached_property
+    def hollow(self):
+        """Whether each character is blank or NUL; the last separator counts as solid."""
+        hollow = ((self.kinds & BLANK) != 0) | (self.codes == 0)
+        hollow[-1] = False
+        return hollow
+
+    @cached_property
     def solid(self):
-        """Where the characters stand that are neither blank nor NUL; the last separator closes the list."""
-        solid = ((self.kinds & BLANK) == 0) & (self.codes != 0)
-        solid[-1] = True
-        return np.flatnonzero(solid)
+        """Where the other characters stand."""
+        return np.flatnonzero(~self.hollow)
 
     def owner(self, positions):
         """The number of the text in which each position lies."""

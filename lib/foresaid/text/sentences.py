@@ -37,10 +37,16 @@ def split_sentences(texts):
 
 def trim(buffer, start, end):
     """Narrow spans to what is not blank at their rims; empty ones go."""
-    first = np.searchsorted(buffer.solid, start)
-    last = np.searchsorted(buffer.solid, end) - 1
-    full = first <= last
-    return buffer.solid[first[full]], buffer.solid[last[full]] + 1
+    hollow = buffer.hollow
+    for _ in range(3):  # mostly there is one blank or none
+        start = start + hollow[start]
+        end = end - hollow[end - 1]
+    if (hollow[start] | hollow[end - 1]).any():
+        start = buffer.solid[np.searchsorted(buffer.solid, start)]
+        last = np.searchsorted(buffer.solid, end) - 1
+        end = np.where(last < 0, 0, buffer.solid[last] + 1)
+    full = start < end
+    return start[full], end[full]
 
 
 def _line_ends(buffer):
@@ -57,7 +63,9 @@ def _stops(buffer):
         after = after + np.isin(codes[after], CLOSERS)
     keep = (kinds[after] & BLANK) != 0
     stop, after = stop[keep], after[keep]
-    following = buffer.solid[np.searchsorted(buffer.solid, after)]
+    following = after + 1
+    if buffer.hollow[following].any():
+        following = buffer.solid[np.searchsorted(buffer.solid, after)]
     word = following.copy()
     for _ in range(3):
         word = word + np.isin(codes[word], OPENERS)
