@@ -15,7 +15,11 @@ from foresaid.tables import dictionary
 from foresaid.text.lexicon import compile_lexicon, scan
 
 # what ISO 3166 lists beside the members of the United Nations, Palestine, Taiwan and the Vatican
-TERRITORIES = {"ABW", "AIA", "ALA", "ASM", "ATA", "ATF", "BES", "BLM", "BMU", "BVT", "CCK", "COK", "CUW", "CXR", "CYM", "ESH", "FLK", "FRO", "GGY", "GIB", "GLP", "GRL", "GUF", "GUM", "HKG", "HMD", "IMN", "IOT", "JEY", "MAC", "MAF", "MNP", "MSR", "MTQ", "MYT", "NCL", "NFK", "NIU", "PCN", "PRI", "PYF", "REU", "SGS", "SHN", "SJM", "SPM", "SXM", "TCA", "TKL", "UMI", "VGB", "VIR", "WLF"}
+TERRITORIES = {
+    "ABW", "AIA", "ALA", "ASM", "ATA", "ATF", "BES", "BLM", "BMU", "BVT", "CCK", "COK", "CUW", "CXR", "CYM", "ESH",
+    "FLK", "FRO", "GGY", "GIB", "GLP", "GRL", "GUF", "GUM", "HKG", "HMD", "IMN", "IOT", "JEY", "MAC", "MAF", "MNP",
+    "MSR", "MTQ", "MYT", "NCL", "NFK", "NIU", "PCN", "PRI", "PYF", "REU", "SGS", "SHN", "SJM", "SPM", "SXM", "TCA",
+    "TKL", "UMI", "VGB", "VIR", "WLF"}
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +144,8 @@ def test_check_says_which_files_it_knows(tmp_path):
     path = tmp_path / "notes.txt"
     path.touch()
     assert str(run(check_command, path).exception) == (
-        f"{path} is no file of words that can be checked. Known are codebooks (topics/*.yml), gazetteers (actors/*.csv), "
-        "the words for forecasts (forecasts/) and page furniture (furniture.yml).")
+        f"{path} is no file of words that can be checked. Known are codebooks (topics/*.yml), gazetteers "
+        "(actors/*.csv), the words for forecasts (forecasts/) and page furniture (furniture.yml).")
     assert "holds no file of words" in str(run(check_command, tmp_path).exception)
-    assert str(run(check_command, tmp_path / "none.yml").exception) == f"There is no file or folder {tmp_path / 'none.yml'}."
+    missing = tmp_path / "none.yml"
+    assert str(run(check_command, missing).exception) == f"There is no file or folder {missing}."

@@ -59,7 +59,8 @@ def test_broken_yaml_is_told_with_its_line(tmp_path):
 
 def test_an_alias_is_refused_before_it_can_stand_for_a_billion_words(tmp_path):
     [problem] = told(tmp_path, "topics:\n  a:\n    terms: &x [one]\n  b:\n    terms: [*x, *x]\n")
-    assert problem.startswith("topics.yml, line 5: this is not valid YAML (*x is read as an alias, which is not used here;")
+    assert problem.startswith("topics.yml, line 5: this is not valid YAML (*x is read as an alias, "
+                              "which is not used here;")
 
 
 def test_an_empty_file_says_so(tmp_path):
@@ -67,7 +68,8 @@ def test_an_empty_file_says_so(tmp_path):
 
 
 def test_lists_without_end_are_refused(tmp_path):
-    assert told(tmp_path, "[" * 100_000) == ["topics.yml: lists inside lists without end. Compare it with a shipped file."]
+    assert told(tmp_path, "[" * 100_000) == [
+        "topics.yml: lists inside lists without end. Compare it with a shipped file."]
 
 
 def test_a_tag_makes_nothing(tmp_path):

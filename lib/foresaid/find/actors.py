@@ -84,11 +84,9 @@ def _roles_on(actors, published, gazetteer):
     # one number per actor and day, so that one search finds the step that holds then
     wanted = codes.astype("int64") * SPAN + np.where(known, days.astype("int64") + EPOCH, 0)
     step = np.searchsorted(steps, wanted, side="right") - 1
-    found = np.full(len(codes), None, dtype=object)
     held = known & (step >= 0)
     held[held] = steps[step[held]] // SPAN == codes[held]
-    found[held] = roles[step[held]]
-    return pd.array(found, dtype="str")
+    return roles.take(np.where(held, step, -1), allow_fill=True)
 
 
 def _role_steps(names, gazetteer):
@@ -109,7 +107,7 @@ def _role_steps(names, gazetteer):
             steps.append(code_of[name] * SPAN + day + EPOCH)
             roles.append(max(holding, key=lambda one: one[0])[1] if holding else None)
     order = np.argsort(steps, kind="stable")
-    return np.array(steps, dtype="int64")[order], np.array(roles, dtype=object)[order]
+    return np.array(steps, dtype="int64")[order], pd.array(roles, dtype="str").take(order)
 
 
 def _days(times, missing):
