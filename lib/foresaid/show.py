@@ -110,7 +110,10 @@ def show_selection(selection):
              "cut short by their source": int((articles["body"] == "partial").sum()),
              "near-copies of another": int((read(selection, "clusters")["role"] == "copy").sum())}
     told = "; ".join(f"{number:,} {what}" for what, number in apart.items() if number)
-    text = f"Selected: {len(articles):,} articles of {articles['source'].nunique()} sources, {span}."
+    number, sources = len(articles), articles["source"].nunique()
+    text = (f"Selected: {number:,} {'article' if number == 1 else 'articles'} "
+            f"{'without a named source' if sources == 0 else f'of {sources} ' + ('source' if sources == 1 else 'sources')}"
+            f", {span}.")
     return show_note(text + (f" Among them {told}." if told else ""))
 
 
