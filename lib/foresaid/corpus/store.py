@@ -8,7 +8,7 @@ dataset or the new one, never half of each, and the cache in `findings/` stays w
 
 import json
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pandas as pd
@@ -96,6 +96,8 @@ def write_dataset(name, tables, about):
     except OSError as error:
         for path in fresh:
             path.unlink(missing_ok=True)
+        with suppress(OSError):
+            folder.rmdir()  # only where nothing was there before: a folder that holds something stays
         raise ForesaidError(f"Dataset '{name}' could not be written to {folder} ({error.strerror or error}). "
                             "What was there before is unchanged.") from error
     _finish_write(folder)
@@ -133,7 +135,7 @@ def _finish_write(folder):
         return
     for name in names:
         fresh = folder / Path(name).name
-        if fresh.exists():
+        with suppress(FileNotFoundError):  # moved already, before a kill or by another reader at the same moment
             os.replace(fresh, folder / fresh.name.removesuffix(".new"))
     _sync_folder(folder)
     journal.unlink(missing_ok=True)
