@@ -1,11 +1,12 @@
 """Small multiples: one small chart per topic, actor or source, all on the same axes, the others in grey behind it."""
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from foresaid.charts.captions import lines_of, series_alt, series_note, series_subtitle
 from foresaid.charts.frame import Caption, Room, finish, say_empty
 from foresaid.charts.theme import PALETTE, SHADE, assign_colours
-from foresaid.charts.traces import break_shapes, gap_trace, line_traces, time_axis, value_axis
+from foresaid.charts.traces import break_shapes, days_of, gap_trace, line_traces, time_axis, value_axis
 from foresaid.charts.words import wrap
 
 PANEL, HEAD = 118, 40  # pixels: a panel, and the room above it for its name
@@ -26,7 +27,7 @@ def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, v
     panels = lines_of(series, by)
     colours = colours or assign_colours(series[lines].astype("str").unique() if lines else [])
     top = value_axis(series, value)
-    figure = go.Figure()
+    figure, shapes = go.Figure(), []
     for at, (name, rows) in enumerate(panels):
         axis = "" if at == 0 else str(at + 1)
         if not lines and len(panels) <= 12:
@@ -38,14 +39,14 @@ def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, v
             colour = colours.get(line or name, PALETTE[0])
             label = f"{line}, {name}" if lines else name
             figure.add_traces(line_traces(own, label, colour, values, value=value, axis=axis, strong=not lines))
-        figure.update_layout(shapes=[*figure.layout.shapes, *break_shapes(rows, axis)])
+        shapes += break_shapes(rows, axis)
         figure.add_annotation(text=f"<b>{wrap(name, 30, 1)}</b>", showarrow=False, name="fs-panel",
                               xref=f"x{axis} domain", yref=f"y{axis} domain", x=0, y=1, xanchor="left",
                               yanchor="bottom", yshift=4,
                               font={"size": 13} if lines else {"size": 13, "color": colours.get(name, PALETTE[0])})
     ticks = time_axis(series, most=4)
     wide, narrow = (_place(len(panels), columns, ticks, top) for columns in (3, 2))
-    figure.update_layout(wide[0])
+    figure.update_layout(wide[0], shapes=shapes)
     subtitle = series_subtitle(series, value, [by, lines])
     caption = Caption(title, subtitle, series_note(series, value, note, False)
                       if lines or len(panels) > 12 else "Grey: the others. " + series_note(series, value, note, False),
@@ -59,8 +60,8 @@ def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, v
 def _context(others, value, axis):
     x, y = [], []
     for rows in others:
-        x += [*rows["period"], None]
-        y += [None if amount != amount else float(amount) for amount in rows[value].astype("float64")] + [None]
+        x += [*days_of(rows), None]
+        y += [None if pd.isna(amount) else round(float(amount), 6) for amount in rows[value]] + [None]
     return go.Scatter(x=x, y=y, mode="lines", connectgaps=False, hoverinfo="skip", name="the others",
                       line={"color": SHADE, "width": 1}, xaxis=f"x{axis}", yaxis=f"y{axis}")
 

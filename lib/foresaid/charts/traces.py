@@ -28,10 +28,11 @@ def line_traces(rows, name, colour, values, *, value="share", strong=True, equal
 
 def _band(part, colour, strength):
     if len(part) == 1:  # a band needs two points; one has a thin bar
-        at = part["period"].iloc[0]
+        at = days_of(part)[0]
         return go.Scatter(x=[at, at], y=[part["low"].iloc[0], part["high"].iloc[0]], mode="lines", hoverinfo="skip",
                           line={"color": fade(colour, 0.45), "width": 2})
-    return go.Scatter(x=[*part["period"], *part["period"][::-1]], y=[*part["low"], *part["high"][::-1]],
+    days, low, high = days_of(part), _short(part["low"]), _short(part["high"])
+    return go.Scatter(x=[*days, *days[::-1]], y=[*low, *high[::-1]],
                       fill="toself", fillcolor=fade(colour, strength), line={"width": 0}, mode="lines",
                       hoverinfo="skip")
 
@@ -40,8 +41,8 @@ def _line(parts, name, colour, values, value):
     x, y, symbols, keys, texts = [], [], [], [], []
     for part in parts:
         for row in part.to_dict("records"):
-            x.append(row["period"])
-            y.append(float(row[value]))
+            x.append(f"{row['period']:%Y-%m-%d}")
+            y.append(round(float(row[value]), 6))
             symbols.append("circle" if row.get("complete", True) else "circle-open")
             keys.append(key_of(row["period"], *values))
             texts.append(hover(row, name, value))
@@ -55,11 +56,20 @@ def _line(parts, name, colour, values, value):
                               "line": {"width": 1.6, "color": colour}})
 
 
+def days_of(rows):
+    """The periods' first days as a figure holds them: short, and the same in every time zone."""
+    return rows["period"].dt.strftime("%Y-%m-%d").tolist()
+
+
+def _short(amounts):
+    return amounts.astype("float64").round(6).tolist()
+
+
 def _equal(rows, name, colour):
     x, y = [], []
     for part in pieces(rows, "share_equal"):
-        x += [*part["period"], None]
-        y += [*part["share_equal"], None]
+        x += [*days_of(part), None]
+        y += [*_short(part["share_equal"]), None]
     return go.Scatter(x=x, y=y, mode="lines", connectgaps=False, hoverinfo="skip", name=safe(f"{name}, equal sources"),
                       line={"color": colour, "width": 1.4, "dash": "dash"}, opacity=0.85)
 
