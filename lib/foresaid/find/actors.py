@@ -16,8 +16,8 @@ from foresaid.tables import ACTOR_KINDS
 __all__ = ["actor_terms", "check_gazetteer", "find_actors", "read_gazetteer"]
 
 # words before a capital that make it a place: "explosion in Paris", "near Kabul"
-PLACE_WORDS = ("in", "near", "outside", "around", "across", "throughout", "inside", "central", "downtown", "north",
-               "south", "east", "west", "northern", "southern", "eastern", "western")
+PLACE_WORDS = ("in", "capital", "capital,", "near", "outside", "around", "across", "throughout", "inside",
+               "central", "downtown", "north", "south", "east", "west", "northern", "southern", "eastern", "western")
 EPOCH = 1_000_000  # days; keeps days before 1970 positive
 SPAN = 10_000_000  # more days than any calendar here has
 
