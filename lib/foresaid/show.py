@@ -110,10 +110,9 @@ def show_selection(selection):
              "cut short by their source": int((articles["body"] == "partial").sum()),
              "near-copies of another": int((read(selection, "clusters")["role"] == "copy").sum())}
     told = "; ".join(f"{number:,} {what}" for what, number in apart.items() if number)
-    number, sources = len(articles), articles["source"].nunique()
-    text = (f"Selected: {number:,} {'article' if number == 1 else 'articles'} "
-            f"{'without a named source' if sources == 0 else f'of {sources} ' + ('source' if sources == 1 else 'sources')}"
-            f", {span}.")
+    sources = articles["source"].nunique()
+    origin = f"of {_number(sources, 'source')}" if sources else "without a named source"
+    text = f"Selected: {_number(len(articles), 'article')} {origin}, {span}."
     return show_note(text + (f" Among them {told}." if told else ""))
 
 
@@ -130,6 +129,10 @@ def _period(first, every):
 
 def _day(when):
     return f"{when.day} {when:%B %Y}"
+
+
+def _number(count, what):
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _given(parameters):

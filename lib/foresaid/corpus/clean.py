@@ -80,7 +80,8 @@ def _told(articles, texts, tags, rubrics, words):
     genre = pd.Series(hints.tell_genres(articles, rubrics, words.opinion), dtype="object")
     body = pd.Series(hints.tell_body(texts, n_text), dtype="object")
     translated = pd.Series([hints.tell_translated(text) for text in texts], dtype="object")
-    guess = [hints.guess_published(_readable(text, tags, position)) if undated and text else None
+    unread = dict(list(tags[~tags["part"].isin(READABLE)].sort_values("start").groupby("article")))
+    guess = [hints.guess_published(_readable(text, unread.get(position))) if undated and text else None
              for position, (text, undated) in enumerate(zip(texts, articles["published"].isna(), strict=True))]
     return articles.assign(
         n_words=n_text + n_title, language=pd.array(_languages(articles["language"], texts), dtype="str"),
@@ -112,11 +113,12 @@ def _words_unread(tags, texts):
     return unread
 
 
-def _readable(text, tags, article):
-    """The text with a blank line for what is not read."""
-    mine = tags[(tags["article"] == article) & ~tags["part"].isin(READABLE)].sort_values("start")
+def _readable(text, unread):
+    """The text with a blank line for each of its stretches that is not read."""
+    if unread is None:
+        return text
     pieces, at = [], 0
-    for tag in mine.itertuples(index=False):
+    for tag in unread.itertuples(index=False):
         pieces.append(text[at:tag.start])
         at = max(at, tag.end)
     return "\n\n".join([*pieces, text[at:]])

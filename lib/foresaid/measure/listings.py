@@ -40,19 +40,6 @@ def count_values(articles, column):
     return values.value_counts().rename_axis(column).rename("articles").reset_index()
 
 
-def describe_sources(articles, clusters):
-    """One row per source, the largest first: articles, copies, words per article, first and last day, full bodies."""
-    copies = set(clusters.loc[clusters["role"] == "copy", "article_id"])
-    marked = articles.assign(source=articles["source"].fillna("(unknown)"), copy=articles["article_id"].isin(copies),
-                             full=articles["body"] == "full", undated=articles["published"].isna())
-    table = marked.groupby("source").agg(
-        articles=("article_id", "size"), copies=("copy", "sum"), undated=("undated", "sum"),
-        words_per_article=("n_words", "mean"), first=("published", "min"), last=("published", "max"),
-        share_full_text=("full", "mean")).reset_index()
-    table["words_per_article"] = table["words_per_article"].astype("float64").round().astype("Int64")
-    return table.sort_values(["articles", "source"], ascending=[False, True], ignore_index=True)
-
-
 def describe_imports(imports):
     """One row per file read: path, format, rows read, kept, dropped and why, guesses and mends, dates, zone."""
     table = imports[["path", "format", "rows_read", "rows_kept", "rows_dropped", "dropped", "notes", "first_published",
