@@ -287,7 +287,8 @@ def dictionary():
     """The data dictionary in Markdown: every table, what a row is, every column."""
     lines = []
     for table in TABLES.values():
-        lines += [f"### {table.name}", "", f"One row is {table.row}.", "", "| column | type | meaning |", "|---|---|---|"]
+        lines += [f"### {table.name}", "", f"One row is {table.row}.", "",
+                  "| column | type | meaning |", "|---|---|---|"]
         for column in table.columns:
             values = f" ({', '.join(column.values)})" if column.values else ""
             lines.append(f"| {column.name} | {column.type} | {column.meaning}{values} |")

@@ -30,7 +30,7 @@ def test_keeping_values_keeps_rows_and_an_empty_list_keeps_all():
 
 
 def test_a_value_that_was_never_found_is_a_slip_and_not_a_silence():
-    with pytest.raises(ForesaidError, match="No topic 'wra' was found in these articles. Did you mean 'war'"):
+    with pytest.raises(ForesaidError, match=r"No topic 'wra' .* Did you mean 'war'"):
         keep_values(TOPICS, "topic", ["wra"])
 
 
