@@ -6,7 +6,8 @@ import pytest
 
 FIGURE = """
 import plotly.graph_objects as go
-figure = go.Figure(go.Scatter(x=["2017-02-06", "2017-02-13"], y=[0.25, 0.5], customdata=["2017-02-06|trade", ""], name="trade"))
+figure = go.Figure(go.Scatter(x=["2017-02-06", "2017-02-13"], y=[0.25, 0.5], name="trade",
+                               customdata=["2017-02-06|trade", ""]))
 figure.update_layout(meta={"foresaid": {"title": "Trade rises", "subtitle": "share of articles", "note": "n = 8",
     "alt": "Trade rises from 25% to 50%", "excerpts": {"2017-02-06|trade": [
         {"article_id": "a", "title": "A deal", "source": "The Courier", "published": "2017-02-07",

@@ -18,7 +18,8 @@ def root(tmp_path):
     put("topics/2017-W10", period="2017-W10", start="2017-03-06", end="2017-03-12",
         key_figures=[{"label": "Articles", "value": 100, "unit": "count"}])
     put("topics/2017-W11", period="2017-W11", start="2017-03-13", end="2017-03-19",
-        key_figures=[{"label": "Articles", "value": 90, "unit": "count"}, {"label": "Share", "value": .5, "unit": "share"}])
+        key_figures=[{"label": "Articles", "value": 90, "unit": "count"},
+                     {"label": "Share", "value": .5, "unit": "share"}])
     put("topics/2017-W11/failed", period="2017-W11", start="2017-03-13", end="2017-03-19", status="failed",
         error={"message": "<script>x</script>"})
     put("topics/latest", period="2017-W11", start="2017-03-13", end="2017-03-19")

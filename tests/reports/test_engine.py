@@ -71,12 +71,16 @@ def test_two_runs_give_the_same_notebook(run):
     assert first == second
 
 
+def said_by(code):
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+
 def test_the_guard_is_not_in_the_package():
     code = "import sys, foresaid, foresaid.reports.batch, foresaid.cli; print('rfc3987_syntax' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+    assert said_by(code) == "False\n"
 
 
 def test_the_guard_keeps_the_grammars_out_of_a_report():
     code = ("import sys\nfrom foresaid.reports.guard import keep_grammars_out\nkeep_grammars_out()\nimport nbformat\n"
             "print(sys.modules['rfc3987_syntax'], 'lark' in sys.modules)")
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "None False\n"
+    assert said_by(code) == "None False\n"

@@ -36,7 +36,7 @@ def islands(html):
 
 
 def test_the_head_has_title_standfirst_figures_and_contents(page, tiny):
-    figures = tiny.shown(**{"text/html": '<dl class="fs-figures"><div class="fs-figure"><dt>Articles</dt><dd>8</dd></div></dl>',
+    figures = tiny.shown(**{"text/html": '<dl class="fs-figures"><div><dt>Articles</dt><dd>8</dd></div></dl>',
                             "application/vnd.foresaid.figures+json": [{"label": "Articles", "value": 8}]})
     html = page(figures, tiny.text("## Second part\n\nText."), period="6 to 12 March 2017", dataset="Some news",
                 data_up_to="12 March 2017")
@@ -90,8 +90,8 @@ def test_a_page_without_charts_carries_no_bundle(page, tiny):
     lambda tiny: tiny.shown(**{"text/plain": EVIL}),
     lambda tiny: tiny.shown(**{"text/markdown": EVIL, "text/plain": EVIL}),
     lambda tiny: tiny.shown(**{"application/javascript": "document.title='PWNED'", "text/plain": "x"}),
-    lambda tiny: tiny.shown(**figure_output(title=EVIL, subtitle=EVIL, note=EVIL, alt=EVIL,
-                                            excerpts={"k": [{"title": EVIL, "url": "javascript:x", "sentence": EVIL}]})),
+    lambda tiny: tiny.shown(**figure_output(title=EVIL, subtitle=EVIL, note=EVIL, alt=EVIL, excerpts={
+        "k": [{"title": EVIL, "url": "javascript:x", "sentence": EVIL}]})),
     lambda tiny: tiny.shown(**{"image/svg+xml": f"<svg>{EVIL}</svg>"}),
     lambda tiny: tiny.output({"output_type": "stream", "name": "stderr", "text": EVIL}),
     lambda tiny: tiny.output({"output_type": "error", "ename": EVIL, "evalue": EVIL, "traceback": [EVIL]}),

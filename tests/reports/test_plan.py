@@ -52,7 +52,7 @@ def test_a_plan_is_a_path_or_the_name_of_one_in_reports():
     assert find_plan("sample").name == "sample.toml"
     with pytest.raises(ForesaidError, match=r"no plan 'sampel' in reports/. Did you mean 'sample'\?"):
         find_plan("sampel")
-    with pytest.raises(ForesaidError, match="There is no plan nowhere.toml"):
+    with pytest.raises(ForesaidError, match=r"There is no plan nowhere\.toml"):
         find_plan("nowhere.toml")
 
 

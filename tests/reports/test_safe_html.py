@@ -37,7 +37,8 @@ def test_what_is_harmless_stays():
     assert clean_html(html) == html
     assert clean_html('<a href="https://example.org/?a=1&amp;b=2">x</a>') == (
         '<a href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer">x</a>')
-    assert clean_html('<img alt="x" src="data:image/png;base64,AAAA">') == '<img alt="x" src="data:image/png;base64,AAAA">'
+    picture = '<img alt="x" src="data:image/png;base64,AAAA">'
+    assert clean_html(picture) == picture
 
 
 def test_open_tags_are_closed_in_order():
