@@ -4,7 +4,7 @@ import json
 from base64 import b85decode, b85encode
 from dataclasses import dataclass
 from pathlib import Path
-from zlib import compress, decompress
+from zlib import compress, decompress, error as zlib_error
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from foresaid.errors import ForesaidError
 from foresaid.find.forecasts.features import BITS, Vocabulary
 
 LABELS = ("forecast", "intention", "retrospective", "none")
-FORMAT = 1
+FORMAT = 2
 SLOTS = 1 << 21  # places of the table in which a feature's weights are found
 
 
@@ -36,34 +36,49 @@ def read_model(path):
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["format"] != FORMAT or data["bits"] != BITS or tuple(data["labels"]) != LABELS:
             raise ValueError(f"format {data['format']}")
-        keys = np.cumsum(np.frombuffer(decompress(b85decode(data["keys"])), dtype="<u8").astype(np.int64))
-        weights = np.frombuffer(decompress(b85decode(data["weights"])), dtype=np.int8).reshape(-1, len(keys)).T
-    except (OSError, ValueError, KeyError) as error:
-        raise ForesaidError(f"{path.name} is not a model of this version ({error}). Make it again with `make train GOLD=path`.") from error
-    return make_model(data["words"].split(), keys, weights * np.float32(data["step"]), (np.array(data["bias"]), data["choices"], data["about"]))
+        keys = np.cumsum(_unpacked(data["keys"], "<u8").astype(np.int64))
+        weights = _unpacked(data["weights"], np.int8).reshape(len(LABELS), len(keys)).T * np.float32(data["step"])
+        groups = _unpacked(data["groups"], np.uint8).reshape(2, -1).astype(np.int64)
+        vocabulary = Vocabulary.of(data["words"].split(), groups)
+        rest = np.array(data["bias"]), data["choices"], data["about"]
+    except (OSError, ValueError, KeyError, TypeError, zlib_error) as error:
+        raise ForesaidError(f"{path.name} is not a model of this version ({error}). "
+                            "Make it again with `make train GOLD=path`.") from error
+    return make_model(vocabulary, keys, weights, rest)
 
 
-def make_model(words, keys, weights, rest):
-    """A model ready to use out of its parts; of two features that meet in one slot the heavier one stays."""
+def make_model(vocabulary, keys, weights, rest):
+    """A model ready to use out of its parts; of two features that meet in one slot the heavier one stays.
+
+    `rest` is bias, choices and about.
+    """
     order = np.argsort(np.abs(weights).sum(axis=1), kind="stable")
     place = np.full(SLOTS, len(keys), dtype=np.int32)
     place[keys[order] & (SLOTS - 1)] = order
     padded = np.vstack([weights, np.zeros((1, weights.shape[1]))]).astype(np.float32)
-    return Model(Vocabulary.of(words), np.append(keys, -1), padded, place, *rest)
+    return Model(vocabulary, np.append(keys, -1), padded, place, *rest)
 
 
-def write_model(path, words, keys, weights, rest):
+def write_model(path, model):
     """Write a model: sorted features as gaps, weights as bytes. The same numbers give the same file."""
-    bias, choices, about = rest
-    step = float(np.abs(weights).max() / 127) or 1.0
+    keys, weights = model.keys[:-1], model.weights[:-1]
+    step = round(float(np.abs(weights).max(initial=0) / 127) or 1.0, 9)
     order = np.argsort(keys)
-    small = np.round(weights[order] / step).astype(np.int8)
-    gaps = np.diff(keys[order], prepend=0).astype("<u8")
-    data = {"format": FORMAT, "bits": BITS, "labels": LABELS, "about": about, "choices": choices, "step": round(step, 9),
-            "bias": [round(float(one), 6) for one in bias], "words": " ".join(words),
-            "keys": b85encode(compress(gaps.tobytes(), 9)).decode(),
-            "weights": b85encode(compress(np.ascontiguousarray(small.T).tobytes(), 9)).decode()}
+    small = np.clip(np.round(weights[order] / step), -127, 127).astype(np.int8)
+    groups = np.stack([model.vocabulary.fine, model.vocabulary.coarse]).astype(np.uint8)
+    data = {"format": FORMAT, "bits": BITS, "labels": LABELS, "about": model.about, "step": step,
+            "bias": [round(float(one), 6) for one in model.bias], "choices": model.choices,
+            "words": " ".join(model.vocabulary.number), "groups": _packed(groups),
+            "keys": _packed(np.diff(keys[order], prepend=0).astype("<u8")), "weights": _packed(small.T)}
     Path(path).write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+def _packed(array):
+    return b85encode(compress(np.ascontiguousarray(array).tobytes(), 9)).decode()
+
+
+def _unpacked(text, kind):
+    return np.frombuffer(decompress(b85decode(text)), dtype=kind)
 
 
 def rows_of(model, features):

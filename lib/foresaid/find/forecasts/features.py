@@ -22,11 +22,18 @@ class Vocabulary:
 
     number: dict
     classes: np.ndarray
+    fine: np.ndarray    # group of words that stand in like places (some two hundred groups)
+    coarse: np.ndarray  # the same with some forty groups
 
     @classmethod
-    def of(cls, words):
-        """A vocabulary of these words; numbers below len(SHAPES) are shapes of unknown ones."""
-        return cls({word: number for number, word in enumerate(words, len(SHAPES))}, class_table(words))
+    def of(cls, words, groups=()):
+        """A vocabulary of these words; numbers below len(SHAPES) are shapes of unknown ones.
+
+        `groups` are two rows, fine and coarse, with a number for each shape and word.
+        """
+        size = len(SHAPES) + len(words)
+        fine, coarse = groups if len(groups) else (np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64))
+        return cls({word: number for number, word in enumerate(words, len(SHAPES))}, class_table(words), fine, coarse)
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,7 @@ def find_features(sentences, cues, vocabulary, context):
     """
     tokens = split_words(sentences)
     ids = number_words(tokens, vocabulary)
-    place = _Places(tokens, ids, vocabulary.classes)
+    place = _Places(tokens, ids, vocabulary)
     rows = [*_word_features(place), *_cue_features(place, cues, context), *_sentence_features(place, cues, context)]
     sentence = np.concatenate([row[0] for row in rows])
     feature = np.concatenate([row[1] for row in rows])
@@ -98,8 +105,9 @@ def find_features(sentences, cues, vocabulary, context):
 class _Places:
     """The words with what is known of each place: class, whether inside quotes, what came before in the sentence."""
 
-    def __init__(self, tokens, ids, classes):
-        self.tokens, self.ids, self.cls = tokens, ids, classes[ids]
+    def __init__(self, tokens, ids, vocabulary):
+        self.tokens, self.ids, self.cls = tokens, ids, vocabulary.classes[ids]
+        self.fine, self.coarse = vocabulary.fine[ids], vocabulary.coarse[ids]
         self.sentence, self.pad = tokens.sentence, tokens.pad
         quotes = self.cls == NUMBER["quote"]
         count = np.cumsum(quotes)
@@ -133,6 +141,9 @@ def _word_features(place):
     sentence = place.sentence[words]
     yield sentence, mix(1, place.ids[words]), nothing
     yield sentence, mix(2, place.ids[words], place.ids[words + 1]), nothing
+    yield sentence, mix(3, place.fine[words]), nothing
+    yield sentence, mix(4, place.fine[words], place.fine[words + 1]), nothing
+    yield sentence, mix(5, place.coarse[words], place.coarse[words + 1], place.coarse[np.minimum(words + 2, len(place.ids) - 1)]), nothing
 
 
 def _cue_features(place, cues, context):
@@ -155,6 +166,9 @@ def _cue_features(place, cues, context):
     finite = _class_at(place, place.last_of(("be", "was", "have", "had", "will", "would", "past", "said", "says", "may", "do"))[p])
     question = place.cls[np.minimum(place.begin[place.sentence[p]] + place.length[place.sentence[p]] - 1, top)] == NUMBER["question"]
     word0 = ids[p]
+    fine, coarse = place.fine, place.coarse
+    head = np.minimum(np.maximum(subject - 1, 0), top)
+    after, before = np.minimum(q + 4, top), np.maximum(p - 4, 0)
     shapes = [
         (10, c), (11, k), (12, c, ids[f1]), (13, c, ids[f2]), (14, c, ids[f1], ids[f2]), (15, c, ids[g1]), (16, c, ids[g2]),
         (17, c, ids[g1], ids[g2]), (18, c, ids[g3]), (19, c, ids[f1], ids[g1]), (20, c, cls[f1], cls[g1]),
@@ -164,6 +178,11 @@ def _cue_features(place, cues, context):
         (33, c, said_before), (34, c, said_after), (35, k, said_before, cls[subject], inside), (36, c, cond_before, cond_after),
         (37, c, question), (38, c, have, finite), (39, c, finite), (40, c, negated, cls[subject]), (41, k, ids[f3]),
         (42, c, word0), (43, k, cls[f3], cls[f2], cls[f1]), (44, c, place.order[p] == 0), (45, k, finite, cls[subject], cls[verb]),
+        (47, c, fine[verb]), (48, k, fine[verb], negated), (49, c, fine[subject]), (50, k, coarse[subject], coarse[verb]),
+        (51, k, cls[subject], fine[verb]), (52, c, fine[f1], fine[g1]), (53, c, fine[f1]), (54, c, fine[g1]), (55, c, fine[f2]),
+        (56, c, fine[g2]), (57, k, coarse[f2], coarse[f1], coarse[g1]), (58, k, coarse[g1], coarse[g2], coarse[g3]),
+        (59, k, fine[subject], fine[verb]), (100, c, fine[head]), (101, k, fine[head], coarse[verb]), (102, c, fine[after]),
+        (103, c, fine[before]), (104, k, cls[subject], coarse[verb], inside, question),
         (46, c, have, cond_before | cond_after, said_before),
     ]
     sentence = cues.sentence

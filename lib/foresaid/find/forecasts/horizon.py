@@ -101,7 +101,7 @@ def find_horizon(low, cue, published, matcher, weights):
     """
     best, best_score = None, 0.0
     for expression in find_expressions(low, matcher):
-        if _is_over(expression, low, published):
+        if is_over(expression, low, published):
             continue
         worth = sum(weights.get(name, 0.0) for name in expression_features(low, cue, expression))
         if worth > best_score:
@@ -177,7 +177,7 @@ FIRSTS = {"in", "by", "on", "at", "for", "before", "after", "until", "during", "
 NEXT = re.compile(r"\s+(?!(?:and|or|but|if|as|in|on|at|by|for|to|with|when|after|before|because|that|the|a|he|she|it|they|said|from|is|are|was|will|would)\b)[a-z]")
 
 
-def _is_over(expression, low, published):
+def is_over(expression, low, published):
     """Whether a year says that the time was over at publication."""
     name, match, begin, end = expression
     if name not in ("year", "month", "date", "date_dmy", "season"):

@@ -41,8 +41,11 @@ class ForecastWords:
     made: dict = field(repr=False, compare=False)  # matchers built once from the tables
 
 
-def read_forecast_words(folder=DATA / "forecasts"):
-    """Read the finder's words; a folder with a mistake in it is refused with the first one."""
+def read_forecast_words(folder=DATA / "forecasts", model=None):
+    """Read the finder's words; a folder with a mistake in it is refused with the first one.
+
+    `model` is used in place of the folder's model.json (while one is being made).
+    """
     folder = Path(folder)
     problems = check_forecast_words(folder)
     if problems:
@@ -54,7 +57,7 @@ def read_forecast_words(folder=DATA / "forecasts"):
     speakers = tables["speakers.csv"]
     made = {"likelihood": likelihood_matcher(likelihood), "horizon": horizon_matcher(horizons), "speaker": speaker_matcher(speakers)}
     return ForecastWords(terms=cue_terms(tables["cues.csv"]), cues=tables["cues.csv"], likelihood=likelihood, horizons=horizons,
-                         speakers=speakers, model=read_model(folder / "model.json"), made=made)
+                         speakers=speakers, model=model or read_model(folder / "model.json"), made=made)
 
 
 def cue_terms(cues):
