@@ -6,6 +6,7 @@ import signal
 import pandas as pd
 import pytest
 
+from foresaid import workers
 from foresaid.analyse import analyse, load_words
 from foresaid.errors import ForesaidError
 from foresaid.tables import FINDINGS
@@ -25,6 +26,12 @@ def test_processes_give_what_one_process_gives_in_the_same_order():
         alone = analyse(articles, words)
         for name in FINDINGS:
             pd.testing.assert_frame_equal(found[name], alone[name])
+
+
+def test_spawned_processes_as_on_windows_and_macos_do_too(monkeypatch):
+    monkeypatch.setattr(workers, "WAY", "spawn")
+    found = list(analyse_many(iter(batches(2)), load_words(), jobs=2))
+    assert [one["actors"]["actor"].tolist() for one in found] == [["Russia"] * 3] * 2
 
 
 def own_process(_):

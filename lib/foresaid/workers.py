@@ -14,6 +14,7 @@ from multiprocessing import get_context
 from foresaid.analyse import analyse
 from foresaid.errors import ForesaidError
 
+WAY = "fork" if sys.platform == "linux" else "spawn"  # forked workers have the compiled words at once
 _work = None  # in a worker: what it does with each item
 
 
@@ -42,8 +43,7 @@ def _analyse_pair(words, pair):
 
 def _in_processes(work, items, jobs):
     """Keep at most jobs + 1 items going; results come in order, warnings with them."""
-    way = "fork" if sys.platform == "linux" else "spawn"  # forked workers have the compiled words at once
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context(way), initializer=_begin, initargs=(work,))
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context(WAY), initializer=_begin, initargs=(work,))
     going, numbers = deque(), count(1)
     try:
         for item in items:

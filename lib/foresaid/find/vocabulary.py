@@ -27,6 +27,11 @@ class Words:
     actors: pd.DataFrame
     forecasts: ForecastWords
     sha256: str
+    names: tuple  # what load_words was called with
+
+    def __reduce__(self):
+        """Travels to other processes as its names; the files are read again there."""
+        return load_words, self.names
 
 
 def load_words(topics=("world",), actors=("world",)):
@@ -40,7 +45,8 @@ def load_words(topics=("world",), actors=("world",)):
     forecasts = read_forecast_words()
     tables = [*codebooks, *([actor_terms(gazetteer)] if gazetteers else []), forecasts.terms]
     terms = pd.concat(tables, ignore_index=True).drop_duplicates(ignore_index=True)
-    return Words(terms, compile_lexicon(terms), gazetteer, forecasts, words_sha256(topics, actors))
+    return Words(terms, compile_lexicon(terms), gazetteer, forecasts, words_sha256(topics, actors),
+                 (tuple(topics), tuple(actors)))
 
 
 def word_files(kind, names):
