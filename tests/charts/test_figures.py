@@ -162,6 +162,23 @@ def test_a_gap_is_hatched_over_its_whole_period():
     assert hatch.hoverinfo == "skip"
 
 
+def test_neighbouring_gaps_are_one_box():
+    long = series(shares=(0.2, NAN, NAN, 0.5, 0.4, NAN), articles=(50, 0, 0, 50, 50, 0))
+    hatch = trace(draw_lines(long, "topic"), "no articles")
+    assert [str(x)[:10] for x in hatch.x if x is not None] == [
+        *["2017-02-09", "2017-02-23", "2017-02-23", "2017-02-09", "2017-02-09"],
+        *["2017-03-09", "2017-03-16", "2017-03-16", "2017-03-09", "2017-03-09"]]
+
+
+def test_more_breaks_than_can_be_shown_are_counted_instead():
+    many = pd.concat([series().assign(period=lambda rows, at=at: rows["period"] + pd.Timedelta(weeks=6 * at))
+                      for at in range(4)], ignore_index=True).assign(break_before=True)
+    many["until"] = many["period"] + pd.Timedelta(days=6)
+    figure = draw_lines(many, "topic")
+    assert len(figure.layout.shapes) == 0
+    assert "The line breaks 20 times: there the set of sources changes." in told(figure)["note"]
+
+
 def test_the_note_explains_the_marks_that_are_there_and_no_others():
     note = told(draw_lines(series(), "topic"))["note"]
     for word in ("Band", "Dotted", "Dashed", "Hatched", "Hollow"):

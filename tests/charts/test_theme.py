@@ -46,7 +46,7 @@ def test_text_is_readable_in_both_modes():
 
 
 def test_a_name_keeps_its_colour_and_those_beyond_the_palette_are_grey():
-    names = [f"topic {at}" for at in range(10)]
+    names = [f"topic {at}" for at in range(14)]
     colours = assign_colours([*names, "topic 0"])
     assert list(colours.values()) == [*PALETTE, GREY, GREY]
     assert assign_colours(iter(names)) == colours

@@ -61,10 +61,18 @@ def test_a_week_starts_on_monday_and_is_sum_over_sum():
 
 
 def test_a_period_that_the_datas_edge_cuts_is_not_complete():
-    cover = coverage(("2017-03-08", "Herald", 1), ("2017-03-13", "Herald", 1), ("2017-03-26", "Herald", 1))
+    cover = coverage(("2017-03-09", "Herald", 1), ("2017-03-13", "Herald", 1), ("2017-03-26", "Herald", 1))
     assert count_per_period(findings(), cover)["complete"].tolist() == [False, True, True]
     assert count_articles(cover)["complete"].tolist() == [False, True, True]
     assert count_articles(cover, "month")["complete"].tolist() == [False]
+
+
+def test_a_quiet_weekend_at_the_datas_edge_cuts_nothing():
+    friday = coverage(("2017-03-06", "Herald", 1), ("2017-03-17", "Herald", 1))
+    thursday = coverage(("2017-03-06", "Herald", 1), ("2017-03-16", "Herald", 1))
+    assert count_articles(friday)["complete"].tolist() == [True, True]
+    assert count_articles(thursday)["complete"].tolist() == [True, False]
+    assert count_articles(friday, end="2017-03-18")["complete"].tolist() == [True, False]
 
 
 def test_a_selection_cuts_its_periods_and_shows_the_gaps_around_the_data():

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from foresaid.charts.captions import base_column, table_alt, table_subtitle, told_base
 from foresaid.charts.frame import Caption, Room, finish, say_empty, text_width
 from foresaid.charts.theme import GREY, PALETTE, SHADE, fade
-from foresaid.charts.words import count_lines, is_share, key_of, number, safe, wrap
+from foresaid.charts.words import count_lines, is_share, key_of, named, number, safe, wrap
 
 ROW = 30  # pixels
 
@@ -135,7 +135,7 @@ def _short_ends(count, texts):
 
 
 def _told(row, name, value):
-    lines = [f"<b>{safe(name, 60)}</b>", number(row[value], value), *filter(None, [told_base(row, value)])]
+    lines = [f"<b>{safe(named(name), 60)}</b>", number(row[value], value), *filter(None, [told_base(row, value)])]
     if value == "share":
         lines += [f"95%: {row['low']:.1%} to {row['high']:.1%}"] if _float(row.get("low")) is not None else []
     if value == "share" and _float(row.get("share_before")) is not None:
@@ -149,7 +149,7 @@ def _change(row):
 
 
 def _told_change(row, by):
-    return (f"<b>{safe(row[by], 60)}</b><br>"
+    return (f"<b>{safe(named(row[by]), 60)}</b><br>"
             f"now {row['share']:.1%} ({row['hits']:,} of {row['articles']:,} articles)<br>"
             f"before {row['share_before']:.1%} ({row['hits_before']:,} of {row['articles_before']:,})<br>"
             f"change {_change(row)} points")
@@ -164,7 +164,7 @@ def _change_alt(title, subtitle, rows, by):
 
 def _names(figure, names):
     """The rows' names as the labels of the upright axis, first row on top; left margins and the narrow relayout."""
-    wide, small = [wrap(name, 30, 2) for name in names], [wrap(name, 14, 2) for name in names]
+    wide, small = ([wrap(named(name), width, 2) for name in names] for width in (30, 14))
     figure.update_layout(yaxis={"type": "category", "tickvals": names, "ticktext": wide, "showgrid": False,
                                 "ticklabelstandoff": 8,
                                 "range": [len(names) - 0.4, -0.6], "tickfont": {"size": 13}})

@@ -2,6 +2,7 @@
 
 from foresaid.charts.words import every_of, is_share, number, period_name, span
 
+MOST_BREAKS = 8  # more uprights than these would hide the line
 UNITS = {"share": "Share of articles", "share_equal": "Share of articles, each source counting the same",
          "share_collapsed": "Share of articles, copies collapsed", "hits": "Articles", "articles": "Articles",
          "hits_collapsed": "Articles, copies collapsed", "mentions": "Mentions", "rate": "Mentions per 1,000 words"}
@@ -35,13 +36,19 @@ def series_note(series, value, note, equal):
     few = series["articles"].gt(0) & ~drawn if "articles" in series else drawn & False
     points = series[drawn]
     said = ["Band: 95% interval." if value == "share" and "low" in series else "",
-            "Dotted: the set of sources changes, the line breaks." if points.get("break_before", drawn & False).any()
-            else "",
+            _breaks(points),
             "Dashed: each source counting the same." if equal else "",
             "Hatched: no articles." if empty.any() else "",
             "Not drawn: too few articles for a share." if few.any() else "",
             "Hollow: period not complete." if (~points.get("complete", drawn | True)).any() else "", note]
     return " ".join(one for one in said if one)
+
+
+def _breaks(points):
+    times = points.loc[points["break_before"], "period"].nunique() if "break_before" in points else 0
+    if times > MOST_BREAKS:
+        return f"The line breaks {times} times: there the set of sources changes."
+    return "Dotted: the set of sources changes, the line breaks." if times else ""
 
 
 def series_alt(title, subtitle, series, by, value):

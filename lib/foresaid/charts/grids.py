@@ -9,7 +9,7 @@ from foresaid.charts.captions import table_subtitle, told_base
 from foresaid.charts.frame import Caption, Room, finish, say_empty, text_width
 from foresaid.charts.theme import FAINT, SHADE
 from foresaid.charts.traces import time_axis
-from foresaid.charts.words import every_of, is_share, key_of, number, period_name, safe, span, wrap
+from foresaid.charts.words import every_of, is_share, key_of, named, number, period_name, safe, span, wrap
 
 CELL, MOST_TEXTS = 30, 160
 
@@ -121,9 +121,9 @@ def _runs(cells):
 
 def _axes(figure, across, down):
     """Names on both sides, columns above the cells where they fit level, else slanted."""
-    columns = [wrap(name, 12, 2) for name in across]
-    rows, small = [wrap(name, 26, 2) for name in down], [wrap(name, 13, 2) for name in down]
     slanted = len(across) > 9
+    columns = [wrap(named(name), *((22, 1) if slanted else (12, 2))) for name in across]
+    rows, small = ([wrap(named(name), width, 2) for name in down] for width in (26, 13))
     figure.update_layout(xaxis={"type": "category", "tickvals": across, "ticktext": columns, "side": "top", "ticks": "",
                                 "showline": False, "tickangle": -45 if slanted else 0,
                                 "range": [-0.5, len(across) - 0.5]},
@@ -167,8 +167,9 @@ def _count(amount):
 
 def _told(cell, name, value):
     if cell is None or pd.isna(cell[value]):
-        return f"<b>{safe(name, 80)}</b><br>no value"
-    return "<br>".join(filter(None, [f"<b>{safe(name, 80)}</b>", number(cell[value], value), told_base(cell, value)]))
+        return f"<b>{safe(named(name), 80)}</b><br>no value"
+    lines = [f"<b>{safe(named(name), 80)}</b>", number(cell[value], value), told_base(cell, value)]
+    return "<br>".join(filter(None, lines))
 
 
 def _alt(title, subtitle, table, axes, value):

@@ -6,7 +6,7 @@ from foresaid.charts.captions import lines_of, series_alt, series_note, series_s
 from foresaid.charts.frame import Caption, Room, dodge, finish, say_empty, text_width
 from foresaid.charts.theme import PALETTE, assign_colours
 from foresaid.charts.traces import break_shapes, gap_trace, line_traces, time_axis, value_axis
-from foresaid.charts.words import count_lines, wrap
+from foresaid.charts.words import count_lines, named, wrap
 
 MOST, HEIGHT = 6, 320
 PEAK_LINES = 3
@@ -32,7 +32,7 @@ def draw_lines(series, by=None, title="", note="", excerpts=None, colours=None, 
     equal = value == "share" and _has_equal(series, len(lines))
     axis = value_axis(series, value, 1.08 if peaks is None or len(peaks) == 0 else 1.45)
     figure = go.Figure(layout={"shapes": break_shapes(series), "xaxis": time_axis(series), "yaxis": axis})
-    hatch = gap_trace(series, value, axis["range"][1])
+    hatch = gap_trace(series, axis["range"][1])
     figure.add_traces([] if hatch is None else [hatch])
     for name, rows in lines:
         figure.add_traces(line_traces(rows, name, colours.get(name, PALETTE[0]), [name], value=value,
@@ -59,7 +59,7 @@ def _name_ends(figure, lines, colours, value, top):
             if name and rows[value].notna().any()]
     if not ends:
         return (16, 16), {}
-    texts = [(wrap(name, 22, 2), wrap(name, 13, 2)) for name, _ in ends]
+    texts = [(wrap(named(name), 22, 2), wrap(named(name), 13, 2)) for name, _ in ends]
     heights = [float(end) / top * HEIGHT for _, end in ends]
     gap = 17 if all(count_lines(wide) == 1 for wide, _ in texts) else 31
     narrow = {}
@@ -73,7 +73,7 @@ def _name_ends(figure, lines, colours, value, top):
                               font={"color": colours.get(name, PALETTE[0]), "size": 13})
         narrow |= {f"annotations[{at}].text": f"<b>{texts[at][1]}</b>", f"annotations[{at}].font.size": 11,
                    f"annotations[{at}].yshift": small - heights[at] * scale}
-    widths = [max(text_width(pair[form], (14, 12)[form]) for pair in texts) + 12 for form in (0, 1)]
+    widths = [max(text_width(pair[form], (15, 13)[form]) for pair in texts) + 12 for form in (0, 1)]
     return tuple(widths), narrow
 
 

@@ -7,7 +7,7 @@ from foresaid.charts.captions import lines_of, series_alt, series_note, series_s
 from foresaid.charts.frame import Caption, Room, finish, say_empty
 from foresaid.charts.theme import PALETTE, SHADE, assign_colours
 from foresaid.charts.traces import break_shapes, days_of, gap_trace, line_traces, time_axis, value_axis
-from foresaid.charts.words import wrap
+from foresaid.charts.words import named, wrap
 
 PANEL, HEAD = 118, 40  # pixels: a panel, and the room above it for its name
 
@@ -32,7 +32,7 @@ def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, v
         axis = "" if at == 0 else str(at + 1)
         if not lines and len(panels) <= 12:
             figure.add_trace(_context([one for other, one in panels if other != name], value, axis))
-        hatch = gap_trace(rows, value, top["range"][1], axis)
+        hatch = gap_trace(rows, top["range"][1], axis)
         figure.add_traces([] if hatch is None else [hatch])
         for line, own in lines_of(rows, lines):
             values = [line, name] if lines else [name]
@@ -40,7 +40,7 @@ def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, v
             label = f"{line}, {name}" if lines else name
             figure.add_traces(line_traces(own, label, colour, values, value=value, axis=axis, strong=not lines))
         shapes += break_shapes(rows, axis)
-        figure.add_annotation(text=f"<b>{wrap(name, 30, 1)}</b>", showarrow=False, name="fs-panel",
+        figure.add_annotation(text=f"<b>{wrap(named(name), 30, 1)}</b>", showarrow=False, name="fs-panel",
                               xref=f"x{axis} domain", yref=f"y{axis} domain", x=0, y=1, xanchor="left",
                               yanchor="bottom", yshift=4,
                               font={"size": 13} if lines else {"size": 13, "color": colours.get(name, PALETTE[0])})

@@ -10,11 +10,11 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 
-from foresaid.charts.captions import lines_of, series_note, series_subtitle, table_subtitle, told_base
+from foresaid.charts.captions import MOST_BREAKS, lines_of, series_note, series_subtitle, table_subtitle, told_base
 from foresaid.charts.frame import dodge
 from foresaid.charts.theme import GREY, PALETTE, assign_colours
-from foresaid.charts.traces import half_period, pieces, time_axis
-from foresaid.charts.words import is_share, number, plain, wrap_rows
+from foresaid.charts.traces import breaks, gaps, pieces, time_axis
+from foresaid.charts.words import is_share, named, number, plain, wrap_rows
 
 INK, SOFT, FAINT = "#1c1f23", "#53595f", "#dddddd"
 FONT = "DejaVu Sans"  # travels with matplotlib, so a picture looks the same everywhere
@@ -58,7 +58,7 @@ def print_bars(table, by, title="", note="", colours=None, *, value="share"):
     top = float(table[reach].astype("float64").max()) or 1.0
     for at, row in enumerate(table.to_dict("records")):
         _draw_bar(axes, at, row, (colours or {}).get(str(row[by]), PALETTE[0]), (value, reach, top))
-    names = ["\n".join(wrap_rows(_drawable(name), 30, 2)) for name in table[by]]
+    names = ["\n".join(wrap_rows(_drawable(named(name)), 30, 2)) for name in table[by]]
     axes.set_yticks(range(len(names)), names, parse_math=False, fontsize=9, color=INK)
     axes.set_ylim(len(table) - 0.4, -0.6)
     axes.set_xlim(0, top)
@@ -85,14 +85,11 @@ def _draw_line(axes, rows, colour, value, equal):
 
 
 def _mark_gaps(axes, series):
-    periods = series.groupby("period", as_index=False).agg(until=("until", "first"), articles=("articles", "sum"))
-    for row in periods[periods["articles"] == 0].itertuples():
-        half = half_period(row)
-        axes.axvspan(row.period - half, row.period + half, facecolor="#eeeeee", edgecolor="#bbbbbb", hatch="////",
-                     linewidth=0)
-    if "break_before" in series:
-        for row in series[series["break_before"]].drop_duplicates("period").itertuples():
-            axes.axvline(row.period - half_period(row), color=GREY, linewidth=1, linestyle=":")
+    for left, right in gaps(series):
+        axes.axvspan(left, right, facecolor="#eeeeee", edgecolor="#bbbbbb", hatch="////", linewidth=0)
+    moments = breaks(series)
+    for moment in moments if len(moments) <= MOST_BREAKS else []:
+        axes.axvline(moment, color=GREY, linewidth=1, linestyle=":")
 
 
 def _finish_time(axes, series, value):
@@ -111,7 +108,7 @@ def _name_ends(axes, ends, colours, value):
     room = axes.get_position().height * axes.figure.get_figheight() * POINTS
     places = [float(rows[value].iloc[-1] - low) / (high - low) * room for _, rows in ends]
     for (name, _), place in zip(ends, dodge(places, 12), strict=True):
-        axes.annotate(plain(_drawable(name), 24), (1, place / room), xycoords="axes fraction", xytext=(6, 0),
+        axes.annotate(plain(_drawable(named(name)), 24), (1, place / room), xycoords="axes fraction", xytext=(6, 0),
                       textcoords="offset points", va="center", fontsize=9, fontweight="bold", annotation_clip=False,
                       color=colours.get(name, PALETTE[0]), parse_math=False)
 

@@ -7,7 +7,8 @@ Paper and plot are transparent.
 
 # The blue and vermilion of Okabe and Ito (2008), and colours chosen to stay far from them and from each other also for
 # readers who do not see red, green or blue (Machado 2009), each with a contrast of 3:1 on both GROUNDS.
-PALETTE = ("#0072B2", "#D55E00", "#23A588", "#9E486E", "#9987E0", "#B31AFC", "#BE321F", "#64914B")
+PALETTE = ("#0072B2", "#D55E00", "#23A588", "#9E486E", "#9987E0", "#B31AFC", "#BE321F", "#64914B",
+           "#A87900", "#2A8FC0", "#C2698F", "#8A7458")
 GREY = "#808080"  # context, and everything beyond the palette
 GROUNDS = {"fs-light": "#ffffff", "fs-dark": "#15181c"}
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"

@@ -1,10 +1,13 @@
 """The pieces of a line chart: lines that break, their intervals, gaps, marks where the sources change."""
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from foresaid.charts.captions import MOST_BREAKS
 from foresaid.charts.theme import FAINT, SHADE, fade
-from foresaid.charts.words import every_of, key_of, number, period_name, safe
+from foresaid.charts.words import every_of, key_of, named, number, period_name, safe
+
 
 
 def pieces(rows, value):
@@ -76,7 +79,7 @@ def _equal(rows, name, colour):
 
 def hover(row, name, value):
     """What a point says when touched: value, numerator and base, interval, equal-source share, if it is complete."""
-    head = f"<b>{safe(name, 60)}</b><br>" if name else ""
+    head = f"<b>{safe(named(name), 60)}</b><br>" if name else ""
     lines = [f"{head}{period_name(row['period'], row['until'])}: {number(row[value], value)}"]
     if value == "share":
         lines.append(f"{row['hits']:,} of {row['articles']:,} articles · 95%: {row['low']:.1%} to {row['high']:.1%}")
@@ -89,13 +92,10 @@ def hover(row, name, value):
     return "<br>".join(lines)
 
 
-def gap_trace(series, value, top, axis=""):
+def gap_trace(series, top, axis=""):
     """Hatched boxes over the periods without articles; None if there is none."""
-    empty = series.groupby("period", as_index=False).agg(until=("until", "first"), articles=("articles", "sum"))
-    edges = _edges(empty)
     x, y = [], []
-    for at in empty.index[empty["articles"] == 0]:
-        left, right = edges[at]
+    for left, right in gaps(series):
         x += [left, right, right, left, left, None]
         y += [0, 0, top, top, 0, None]
     if not x:
@@ -106,32 +106,43 @@ def gap_trace(series, value, top, axis=""):
                       xaxis=f"x{axis}", yaxis=f"y{axis}")
 
 
-def half_period(row):
-    """Half the length of a period (or of each): a point stands on its first day, its box reaches that far both ways."""
-    return (row.until - row.period + pd.Timedelta(days=1)) / 2
+def gaps(series):
+    """From when to when there are no articles, neighbouring periods in one."""
+    periods = boxes(series)
+    empty = series.groupby("period")["articles"].sum().reindex(periods["period"]).eq(0).to_numpy()
+    runs = periods.groupby((empty != np.roll(empty, 1)).cumsum())
+    return [(run["left"].iloc[0], run["right"].iloc[-1]) for _, run in runs if empty[run.index[0]]]
 
 
-def _edges(periods):
-    half = half_period(periods)
-    return list(zip(periods["period"] - half, periods["period"] + half, strict=True))
+def boxes(series):
+    """The periods with their boxes: a point stands on its first day, its box reaches half the way to the next ones."""
+    periods = series.drop_duplicates("period").sort_values("period")[["period", "until"]].reset_index(drop=True)
+    after = periods["until"] + pd.Timedelta(days=1)
+    half = (after - periods["period"]) / 2
+    right = periods["period"] + half
+    return periods.assign(left=right.shift(1).fillna(periods["period"] - half), right=right)
+
+
+def breaks(series):
+    """The moments before which the set of sources is another one."""
+    if "break_before" not in series:
+        return []
+    periods = boxes(series)
+    changed = series.loc[series["break_before"], "period"]
+    return periods.loc[periods["period"].isin(changed), "left"].tolist()
 
 
 def break_shapes(series, axis=""):
-    """A dotted upright before each period in which the set of sources is another one."""
-    if "break_before" not in series:
-        return []
-    rows = series.drop_duplicates("period").sort_values("period")
-    shapes = []
-    for row in rows[rows["break_before"]].itertuples():
-        at = row.period - half_period(row)
-        shapes.append({"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "xref": f"x{axis}",
-                       "yref": f"y{axis} domain", "line": {"color": SHADE, "width": 1.5, "dash": "dot"}})
-    return shapes
+    """A dotted upright at each break; none where there are so many that they would hide the line."""
+    moments = breaks(series)
+    return [{"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "xref": f"x{axis}", "yref": f"y{axis} domain",
+             "line": {"color": SHADE, "width": 1.5, "dash": "dot"}}
+            for at in moments] if len(moments) <= MOST_BREAKS else []
 
 
 def time_axis(series, most=7):
     """Ticks on first days of periods, at most `most`, the year where it begins; the range half a period beyond."""
-    periods = series.drop_duplicates("period").sort_values("period")[["period", "until"]].reset_index(drop=True)
+    periods = boxes(series)
     step = -(-len(periods) // most)
     ticks = list(periods["period"].iloc[::step])
     month = every_of(series) == "month"
@@ -140,9 +151,8 @@ def time_axis(series, most=7):
         texts.append((f"{tick:%b}" if month else f"{tick.day} {tick:%b}")
                      + (f"<br>{tick.year}" if tick.year != year else ""))
         year = tick.year
-    edges = _edges(periods)
-    return {"tickvals": ticks, "ticktext": texts, "range": [edges[0][0], edges[-1][1]], "type": "date",
-            "tickangle": 0}
+    return {"tickvals": ticks, "ticktext": texts, "type": "date", "tickangle": 0,
+            "range": [periods["left"].iloc[0], periods["right"].iloc[-1]]}
 
 
 def value_axis(series, value, extra=1.08):

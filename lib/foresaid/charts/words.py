@@ -34,6 +34,15 @@ def safe(text, longest=None):
     return text
 
 
+def named(name):
+    """A value's name as readers write it.
+
+    >>> named("armed_conflict")
+    'armed conflict'
+    """
+    return str(name).replace("_", " ")
+
+
 def wrap(text, width, lines=None):
     """Plain text broken into lines that plotly shows letter by letter; cut with … after `lines`.
 

@@ -11,6 +11,8 @@ from foresaid.measure.intervals import wilson
 from foresaid.measure.periods import list_periods, period_start, to_days
 from foresaid.measure.sources import equal_shares, set_changes
 
+WEEKEND = pd.Timedelta(days=2)  # so many days without articles at the data's edge are no sign that it was cut
+
 __all__ = ["count_articles", "count_per_period", "period_start", "share_per_period"]
 
 
@@ -58,7 +60,8 @@ def count_per_period(findings, coverage, by=None, every="week", *, clusters=None
 
     Returns one row per value and period: period (its first day), until (its last), `by`, hits (distinct articles with a
     finding; null where there are no articles at all), mentions (findings in them), articles (all with a text),
-    complete (False where the first or last day of the data or of the selection cuts the period); with `clusters`
+    complete (False where `start` or `end` cuts the period, or where the data begins or stops more than two days inside
+    it; two days may be a weekend); with `clusters`
     (table clusters) also hits_collapsed and articles_collapsed: the copies of a story count once a day and source.
     """
     keys, cover = _keys(by), _covered(coverage, every, start, end)
@@ -139,9 +142,11 @@ def _calendar(cover, every, start, end):
                              "complete": pd.Series(dtype="bool")})
     first, last = cover["day"].min(), cover["day"].max()
     periods = list_periods(start or first, end or last, every)
+    cut = periods["period"].lt(pd.Timestamp(start)) if start else periods["period"].lt(periods["period"].min())
+    cut |= periods["until"].gt(pd.Timestamp(end)) if end else False
     # the data may begin or stop in the middle of a period that the selection holds in full
-    cut = periods["cut"] | periods["period"].lt(first) & periods["until"].ge(first)
-    cut |= periods["until"].gt(last) & periods["period"].le(last)
+    cut |= periods["period"].lt(first - WEEKEND) & periods["until"].ge(first)
+    cut |= periods["until"].gt(last + WEEKEND) & periods["period"].le(last)
     return periods[["period", "until"]].assign(complete=~cut)
 
 
