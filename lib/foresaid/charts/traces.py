@@ -9,7 +9,6 @@ from foresaid.charts.theme import FAINT, SHADE, fade
 from foresaid.charts.words import every_of, key_of, named, number, period_name, safe
 
 
-
 def pieces(rows, value):
     """The stretches of a line that are drawn in one go: parted by gaps and where the set of sources changes."""
     drawn = rows[value].notna()
