@@ -8,11 +8,11 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from foresaid.errors import ForesaidError, did_you_mean
-from foresaid.paths import datasets_dir, reports_dir
+from foresaid.paths import checked_name, datasets_dir, reports_dir
 from foresaid.reports.catalogue import write_catalogue
 from foresaid.reports.disk import FAILED, is_good, locked, read_run, remove_stale
 from foresaid.reports.parameters import check_values, read_parameters
@@ -32,6 +32,7 @@ class Job:
     given: dict       # the parameters that differ from the notebook's own: what papermill puts in
     parameters: dict  # all parameters, defaults included
     key: str = ""
+    plan: dict = field(default_factory=dict)  # name of the plan, place in it
 
     @property
     def start(self):
@@ -109,7 +110,8 @@ def prepare_job(report, notebook, options):
     everything = {**{name: one.default for name, one in parameters.items()}, **values}
     check_values({name: everything[name] for name in ("start", "end") if name in everything}, parameters,
                  report.notebook.name)
-    return Job(report.name, report.title, report.notebook, values, everything)
+    return Job(report.name, report.title, report.notebook, values, everything,
+               plan={"name": report.plan, "place": report.number})
 
 
 def add_key(job):
@@ -126,7 +128,7 @@ def is_unchanged(job, root):
 def make_ready(jobs, say):
     """Get the datasets that are missing and can be got; complain about the others before anything runs."""
     for name in dict.fromkeys(job.dataset for job in jobs if job.dataset):
-        if (datasets_dir() / name / "articles.parquet").is_file():
+        if (datasets_dir() / checked_name(name) / "articles.parquet").is_file():
             continue
         from foresaid.corpus.datasets import GETTABLE, get_dataset
         from foresaid.corpus.store import dataset_path
@@ -181,7 +183,7 @@ def render_job(job, root, timeout):
     """Start a process for one report and wait; returns state, record and folder."""
     told = {"report": job.report, "title": job.title, "notebook": str(job.notebook.resolve()), "given": job.given,
             "parameters": job.parameters, "period": job.period, "start": job.start, "end": job.end, "key": job.key,
-            "timeout": timeout, "root": str(root), "words": words_hash()}
+            "timeout": timeout, "root": str(root), "words": words_hash(), "plan": job.plan}
     try:
         done = subprocess.run([sys.executable, "-m", "foresaid.reports.render"], input=json.dumps(told), text=True,
                               capture_output=True, encoding="utf8", check=False, timeout=whole_time(job, timeout))

@@ -14,7 +14,7 @@ MOST_FIGURES = 4
 
 
 def read_catalogue(root):
-    """Every run of every report, newest period first.
+    """Every run of every report, in the order of the plan, newest period first.
 
     Returns one dict per run: report, title, period, period_words, start, end, status, dataset, href, figures (with
     `since`: the change from the period before), error, finished.
@@ -24,8 +24,9 @@ def read_catalogue(root):
         if folder.is_dir() and not folder.name.startswith("."):
             runs = [entry_of(run, place, root) for run, place in runs_of(folder)]
             runs.sort(key=lambda one: (one["end"], one["start"], one["status"] != FAILED))
-            entries += add_changes(runs)[::-1]
-    return entries
+            entries.append(add_changes(runs)[::-1])
+    entries.sort(key=lambda runs: (runs[0]["plan"]["name"], runs[0]["plan"]["place"]) if runs else ("", 0))
+    return [entry for runs in entries for entry in runs]
 
 
 def entry_of(run, place, root):
@@ -38,7 +39,7 @@ def entry_of(run, place, root):
             "href": f"{place.relative_to(root).as_posix()}/index.html",
             "figures": run.get("key_figures", [])[:MOST_FIGURES],
             "error": (run.get("error") or {}).get("message", "") if run.get("status") == FAILED else "",
-            "finished": run.get("finished", "")}
+            "finished": run.get("finished", ""), "plan": run.get("plan") or {"name": "", "place": 0}}
 
 
 def add_changes(entries):
@@ -94,12 +95,12 @@ def say_figure(figure):
 
 
 def say_since(figure):
-    """The change since the run before, in words; nothing if there is none to compare with.
+    """The change since the run before, or else the one that the report itself names; nothing if there is none.
 
     >>> say_since({"since": 0.021, "unit": "share"}), say_since({"since": None})
     ('+2.1 points', '')
     """
-    since = figure.get("since")
+    since = figure.get("change") if figure.get("since") is None else figure["since"]
     if since is None:
         return ""
     if figure.get("unit") == "share":

@@ -108,8 +108,8 @@ def note(told):
 
 
 def show_html(html):
-    """HTML that a notebook shows, cleaned; tables can be scrolled."""
-    html = clean_html(html)
+    """HTML that a notebook shows, cleaned; headings take the rank below the page's parts; tables can be scrolled."""
+    html = re.sub(r"<(/?)h[2-6]\b", r"<\1h3", clean_html(html))
     html = re.sub(r"<table", '<div class="fs-scroll" tabindex="0" role="region" aria-label="Table"><table', html)
     return html.replace("</table>", "</table></div>")
 

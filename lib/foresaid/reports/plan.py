@@ -6,7 +6,7 @@ title, dataset, period ("2017-W12"; or start and end among the parameters) and p
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from foresaid.errors import ForesaidError, did_you_mean
@@ -25,6 +25,8 @@ class PlannedReport:
     notebook: Path
     parameters: dict = field(default_factory=dict)
     place: str = ""  # where it stands: "default.toml, line 4"
+    plan: str = ""   # the plan's name and the report's place in it, for the catalogue's order
+    number: int = 0
 
 
 def find_plan(plan="default"):
@@ -60,7 +62,8 @@ def read_plan(path):
     if not isinstance(entries, list) or not entries or not all(isinstance(one, dict) for one in entries):
         raise ForesaidError(f"{path.name} holds no report. Begin one with a line [[report]].")
     lines = lines if len(lines) == len(entries) else [None] * len(entries)
-    reports = [read_report(entry, say_place(path, line), path) for entry, line in zip(entries, lines, strict=True)]
+    reports = [replace(read_report(entry, say_place(path, line), path), plan=path.stem, number=number)
+               for number, (entry, line) in enumerate(zip(entries, lines, strict=True))]
     check_unique(reports)
     return reports
 

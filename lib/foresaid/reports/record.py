@@ -64,7 +64,7 @@ def dataset_hash(name):
     folder = datasets_dir() / name
     if not (folder / "articles.parquet").is_file():
         return ""
-    return hash_files(path for path in folder.iterdir() if path.is_file())
+    return hash_files(path for path in folder.iterdir() if path.suffix == ".parquet" or path.name == "dataset.json")
 
 
 def hash_files(paths):

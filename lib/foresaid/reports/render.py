@@ -29,13 +29,13 @@ from foresaid.reports.record import (
     versions,
 )
 
-NAMES = ("report", "title", "period", "start", "end", "parameters", "key")
+NAMES = ("report", "title", "plan", "period", "start", "end", "parameters", "key")
 
 
 def render_report(job):
     """Run a job's notebook and put its page, notebook, record, log and tables where they belong.
 
-    A job has report, title, notebook (path), parameters (checked), period, start, end, key, timeout, root.
+    A job has report, title, plan, notebook (path), parameters (checked), period, start, end, key, timeout, root.
     Returns the run's record and its folder. A notebook that fails is a record too, no exception.
     """
     keep_grammars_out()
