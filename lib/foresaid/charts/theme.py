@@ -15,8 +15,9 @@ FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, '
 FAINT = "rgba(128,128,128,0.25)"
 SHADE = "rgba(128,128,128,0.55)"
 _INK = {"fs-light": ("#1c1f23", "#53595f"), "fs-dark": ("#eceff1", "#a9b1b8")}
-_SCALES = {"fs-light": [[0, "#eaf2f8"], [0.5, "#7fb2d6"], [1, "#0b4a7d"]],
-           "fs-dark": [[0, "#263645"], [0.5, "#2f78ad"], [1, "#a9d8f7"]]}
+# steep in the middle: there neither light nor dark numbers are easy to read on a cell
+_SCALES = {"fs-light": [[0, "#edf4f9"], [0.6, "#93bfdf"], [0.75, "#3f83b8"], [1, "#0b4a7d"]],
+           "fs-dark": [[0, "#263645"], [0.55, "#2a6a9c"], [0.75, "#7db9e3"], [1, "#b5def9"]]}
 
 
 def assign_colours(names):
