@@ -95,7 +95,6 @@ class Rows:
         self.article, self.sentence_id = place["article"].tolist(), place["sentence_id"].tolist()
         self.part, self.begin, self.end = place["part"].astype(str).tolist(), place["start"].tolist(), place["end"].tolist()
         self.starts, self.ends = candidates.hits["from_"].tolist(), candidates.hits["to"].tolist()
-        self.open = (candidates.context[2] == 2).tolist()
         self.actors = _by_sentence(batch.actors, "actor", ("surface", "start", "end"))
         self.topics = _by_sentence(batch.topics, "topic", ("term", "start", "end"))
         self.low = {}
@@ -128,7 +127,7 @@ class Rows:
         return row | _scoreable(row, forecast)
 
     def _speaker(self, number, article, raw, low, cue, offset, title):
-        around = Article("" if title else self.texts[article], self.begin[number], self.open[number])
+        around = Article("" if title else self.texts[article], self.begin[number], self.end[number])
         who = find_speaker(raw, low, cue, around, self.words.made["speaker"])
         author = who.name == AUTHOR
         byline = self.authors[article]

@@ -10,8 +10,8 @@ PERSON = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’-]+\s+(?:[A-Z]\.\s+)?(?:(?:de|van|v
 QUOTE = re.compile(r"[“\"]([^“”\"]*)(?:[”\"]|$)")
 BOUNDARY = re.compile(r"[“”\";:]|(?<![A-Z])\.\s|\b(?:that|but|while|because|when|where|whether|although|though|if|which|who)\b|\s[-–—]\s")
 SKIP_TAIL = re.compile(r"(?:\s|,|\b(?:also|has|have|had|then|later|repeatedly|recently|often|both|already|previously|earlier|once|now|still|"
-                       r"further|even|is|are|was|were|be|been|being|do|does|did|not|never|therefore|generally|widely|publicly|reportedly|on\s+\w+day|in\s+an?\s+\w+)\b)+$", re.I)
-SKIP_HEAD = re.compile(r"^(?:\s|,|\b(?:and|but|so|as|yet|or|if|when|while|meanwhile|however|instead|still|also|then|now|today|yesterday|later|earlier|because)\b)+", re.I)
+                       r"further|even|however|meanwhile|instead|nevertheless|though|too|since|all|would|will|could|can|may|might|must|is|are|was|were|be|been|being|do|does|did|not|never|therefore|generally|widely|publicly|reportedly|on\s+\w+day|in\s+an?\s+\w+)\b)+$", re.I)
+SKIP_HEAD = re.compile(r"^(?:\s|,|\b(?:and|but|so|as|yet|nevertheless|for example|for instance|earlier|in addition|or|if|when|while|meanwhile|however|instead|still|also|then|now|today|yesterday|later|earlier|because)\b)+", re.I)
 PRONOUN = re.compile(r"^(?:he|she|they|it|i|we|you|who)$", re.I)
 DETERMINER = re.compile(r"^(?:the|a|an|some|many|most|several|other|few|two|three|four|one|his|her|their|its|both|those|these)\s+", re.I)
 ACCORDING = re.compile(r"\b(?:according to|in the (?:view|opinion|words) of|as quoted by)\s+")
@@ -19,7 +19,13 @@ NOT_NAMES = {"The", "A", "An", "He", "She", "It", "They", "We", "I", "You", "But
              "While", "What", "Who", "So", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
              "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Mr", "Mrs", "Ms", "Dr", "His",
              "Her", "Their", "Our", "My", "No", "Not", "After", "Before", "With", "However", "Meanwhile", "Although", "Some", "Many", "Most",
-             "Yes", "One", "Two", "These", "Those", "To", "By", "From", "Of", "Or", "Even", "Then", "Now", "Here", "Also", "Still", "Speaking", "Asked"}
+             "Yes", "One", "Two", "These", "Those", "To", "By", "From", "Of", "Or", "Even", "Then", "Now", "Here", "Also", "Still", "Speaking", "Asked", "Sen", "Gov", "Rep", "Gen", "Prof", "Sir", "Its",
+             "President", "According", "Under", "Over", "Last", "Next", "Since", "Because", "Such", "It’s", "It's", "Perhaps", "Maybe", "Until"}
+TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Prof|St|Lt|Col|Capt|Adm|Sgt|Rev|Jr|Sr|[A-Z])$")
+PASSIVE = re.compile(r"\b(?:(?:is|are|was|were|be|been|being|isn't|aren't|it's|they're|he's|she's|what's)\s+(?:\w+ly\s+|also\s+|still\s+|not\s+|now\s+|long\s+|once\s+)*"
+                     r"|widely\s+|as\s+|than\s+)$")
+PARTICIPLE = re.compile(r"^(?:expected|anticipated|predicted|projected|forecast|estimated|feared|believed|thought|said|reported|hoped|told|warned|asked|"
+                        r"assured|promised|announced|claimed|felt|vowed|pledged|argued|noted|agreed|declared|speculated)$")
 FIRST = re.compile(r"\b(?:i|we|i'm|we're|i'll|we'll|i'd|we'd|i've|we've|my|our)\b")
 
 
@@ -35,11 +41,11 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Article:
-    """What the search for a speaker may look at around the sentence: the text before it and whether a quote is open."""
+    """What the search for a speaker may look at around the sentence: the article's text and where the sentence stands in it."""
 
     text: str
     sent_start: int
-    open_quote: bool
+    sent_end: int
 
 
 def speaker_matcher(table):
@@ -51,19 +57,37 @@ def speaker_matcher(table):
 
 def find_speaker(raw, low, cue, article, matcher):
     """The holder of the claim at `cue` in the sentence `raw` (`low`: the same folded)."""
-    spans = quote_spans(raw, article.open_quote)
+    spans = quote_spans(raw, is_open(article))
     inside = next((span for span in spans if span[0] <= cue[0] < span[1]), None)
     found = _according(raw, low, inside, matcher) or _attribution(raw, low, cue, spans, inside, matcher)
     if found is None and inside is not None:
-        found = _before(article, matcher)
+        found = _after(article, matcher) or _before(article, matcher)
     if found is None:
         return Speaker(AUTHOR, "author")
     return resolve(found, raw, article, matcher)
 
 
+def is_open(article):
+    """Whether a quote that began before the sentence goes on in it: the last mark before it opens one."""
+    before = article.text[max(0, article.sent_start - 900):article.sent_start]
+    last = max(before.rfind(mark) for mark in "“”\"")
+    if last < 0 or "\n\n" in before[last:]:
+        return False
+    if before[last] == '"':
+        return (last == 0 or before[last - 1].isspace() or before[last - 1] in "([") and last + 1 < len(before) and not before[last + 1].isspace()
+    return before[last] == "“"
+
+
 def quote_spans(raw, opened):
-    """Offsets of quoted stretches; a mark that never closes ends with the sentence."""
+    """Offsets of quoted stretches; a mark that never closes ends with the sentence.
+
+    >>> quote_spans('we will win," she said. "Soon.', True)
+    [(0, 13), (24, 30)]
+    """
     spans, begin = [], 0 if opened else None
+    first = min((place for place in (raw.find(mark) for mark in "“”\"") if place >= 0), default=-1)
+    if begin is None and first > 0 and raw[first] != "“" and not raw[first - 1].isspace() and raw[first - 1] not in "([-":
+        begin = 0
     for place, char in enumerate(raw):
         if char == "“" or (char == '"' and begin is None):
             begin = place
@@ -92,6 +116,8 @@ def _attribution(raw, low, cue, spans, inside, matcher):
         same_quote = inside is not None and inside[0] <= match.start() < inside[1]
         if same_quote:
             continue
+        if PARTICIPLE.match(match[0]) and PASSIVE.search(low[max(0, match.start() - 24):match.start()]):
+            continue
         ahead = match.end() <= cue[0]
         at_cue = match.start() <= cue[0] < match.end()
         if not (ahead or at_cue or inside or _trailing(low, match)):
@@ -99,12 +125,22 @@ def _attribution(raw, low, cue, spans, inside, matcher):
         who = _subject(raw, match.start(), matcher)
         if who is None and _inverted(low, match):
             who = _noun_phrase(raw, match.end(), matcher)
+        if who is None and re.search(r"(?:\band\s+(?:\w+ly\s+)?|,\s*)$", low[:match.start()]):
+            who = _opening(raw, match.start(), matcher)
         if who is None:
             continue
         distance = 0 if at_cue else abs(match.start() - cue[0]) + (0 if ahead or inside else 40)
         if best is None or distance < best[0]:
             best = (distance, who)
     return best[1] if best else None
+
+
+def _opening(raw, verb, matcher):
+    """The name that opens the sentence, for a second verb: "Ms Roe left and warned …"."""
+    head = raw[:min(verb, 90)]
+    people = [match for match in PERSON.finditer(head) if match[0].split()[0] not in NOT_NAMES]
+    names = people or [match for match in NAME.finditer(head) if match[0].split()[0] not in NOT_NAMES]
+    return (_bare(names[0][0]), *names[0].span()) if names else None
 
 
 def _trailing(low, match):
@@ -164,14 +200,8 @@ def _trim(segment, begin, matcher):
         name = names[-1] if names[-1].end() == len(segment) else names[0]
         if name.end() == len(segment) or len(plain.split()) <= 2:
             return (_bare(name[0]), begin + name.start(), begin + name.end())
-    kinds, _ = matcher
-    last_word = re.sub(r"['’]s$", "", last.casefold())
-    holder = any(last_word in kinds.get(kind, ()) for kind in ("group", "unnamed", "person", "organisation", "body"))
-    if len(words) <= 6 and (holder or DETERMINER.match(segment)):
+    if len(words) <= 9 and words[0].casefold() not in ("to", "in", "on", "at", "of", "by", "for", "with", "from", "it", "there", "what", "how", "why"):
         return (segment, begin, begin + len(segment))
-    heads = [match for match in re.finditer(r"[\w-]+", segment) if any(match[0].casefold() in kinds.get(kind, ()) for kind in ("group", "unnamed", "person", "body", "organisation"))]
-    if heads:
-        return (heads[0][0], begin + heads[0].start(), begin + heads[0].end())
     return None
 
 
@@ -182,7 +212,7 @@ def _bare(name):
 def _noun_phrase(raw, begin, matcher):
     """The noun phrase that begins at an offset: a name, or a described holder."""
     rest = raw[begin:begin + 120]
-    stop = re.search(r"[,;:“”\"()]|\.\s|\.$|\s(?:who|which|that|in\s+an?|on\s+\w+day|at\s+a|during|after|when|while|as)\b", rest)
+    stop = re.search(r"[,;:“”\"()]|(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Sen)(?<!Gov)(?<!Rep)(?<!Gen)(?<!Prof)(?<!\s[A-Z])\.\s|\.$|\s(?:who|which|that|in\s+an?|on\s+\w+day|at\s+a|during|after|when|while|as)\b", rest)
     segment = rest[:stop.start()] if stop else rest
     lead = len(segment) - len(segment.lstrip())
     segment, begin = segment.strip(), begin + lead
@@ -217,6 +247,8 @@ def _before(article, matcher):
     for match in reversed(list(matcher[1].finditer(low))):
         if any(begin < match.start() < end for begin, end in spans):
             continue
+        if PARTICIPLE.match(match[0]) and PASSIVE.search(low[max(0, match.start() - 24):match.start()]):
+            continue
         who = _subject(tail, match.start(), matcher)
         if who is None and _inverted(low, match):
             who = _noun_phrase(tail, match.end(), matcher)
@@ -225,6 +257,16 @@ def _before(article, matcher):
     return None
 
 
+
+
+def _after(article, matcher):
+    """An attribution that opens the text after the sentence: "… ." Ms Roe said."""
+    tail = article.text[article.sent_end:article.sent_end + 90]
+    match = matcher[1].search(tail)
+    if not match or re.search(r"[“”\".]", tail[:match.start()].strip()) or len(tail[:match.start()].split()) > 5:
+        return None
+    who = _subject(tail, match.start(), matcher) or _noun_phrase(tail, match.end(), matcher)
+    return (who[0], None, None) if who else None
 
 
 def resolve(found, raw, article, matcher):
@@ -238,6 +280,9 @@ def resolve(found, raw, article, matcher):
             names = [match for match in NAME.finditer(before) if match[0].split()[0] not in NOT_NAMES]
             name = names[-1][0] if names else words
         else:
+            last = _before(article, matcher)
+            if last and last[0][:1].isupper() and not PRONOUN.match(last[0]):
+                return Speaker(full_name(last[0], article), kind_of(last[0], matcher), start, end)
             people = [match[0] for match in PERSON.finditer(before) if match[0].split()[0] not in NOT_NAMES]
             lasts = _last_person(before, article)
             name = lasts or (people[-1] if people else words)
@@ -260,7 +305,7 @@ def _last_person(before, article):
 def full_name(name, article):
     """The longest form of a person's name that the article uses: "Clinton" is "Hillary Clinton" if it says so once.
 
-    >>> full_name("Roe", Article("Jane Roe spoke. Roe left.", 15, False))
+    >>> full_name("Roe", Article("Jane Roe spoke. Roe left.", 15, 25))
     'Jane Roe'
     """
     if len(name.split()) != 1 or not name[:1].isupper():
