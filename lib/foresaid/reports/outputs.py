@@ -1,7 +1,7 @@
 """What a cell shows, as HTML: charts, tables, sentences, pictures, messages, errors."""
 
 import re
-from html import escape
+from html import escape, unescape
 
 from foresaid.charts.theme import TEMPLATES
 from foresaid.reports.islands import PLOTLY, island
@@ -110,8 +110,14 @@ def note(told):
 def show_html(html):
     """HTML that a notebook shows, cleaned; headings take the rank below the page's parts; tables can be scrolled."""
     html = re.sub(r"<(/?)h[2-6]\b", r"<\1h3", clean_html(html))
-    html = re.sub(r"<table", '<div class="fs-scroll" tabindex="0" role="region" aria-label="Table"><table', html)
+    html = re.sub(r"<table\b[^>]*>(?:<caption>(.*?)</caption>)?", wrap_table, html)
     return html.replace("</table>", "</table></div>")
+
+
+def wrap_table(found):
+    """The beginning of a table inside a frame that scrolls, named for those who cannot see it."""
+    name = unescape(re.sub(r"<[^>]*>", "", found.group(1) or "")) or "Table"
+    return f'<div class="fs-scroll" tabindex="0" role="group" aria-label="{escape(name)}">{found.group(0)}'
 
 
 def show_picture(kind, data, output, cell):

@@ -306,6 +306,8 @@
       }
       const scroll = make('div', 'fs-scroll');
       scroll.tabIndex = 0;
+      scroll.setAttribute('role', 'group');
+      scroll.setAttribute('aria-label', table.caption.textContent);
       scroll.append(table);
       box.append(scroll);
       makeSortable(table);
