@@ -20,7 +20,7 @@ from foresaid.analyse import analyse, load_words
 
 KINDS = {"forecast": "F", "intention": "I", "retrospective": "R"}
 RANK = "NRIF"
-TITLES = set("the a an mr mrs ms dr sen gov rep president prime minister former secretary senator jr sr".split())
+TITLES = set(["the", "a", "an", "mr", "mrs", "ms", "dr", "sen", "gov", "rep", "president", "prime", "minister", "former", "secretary", "senator", "jr", "sr"])
 DRAWS = 1000
 MISTAKES = 100
 
@@ -51,10 +51,14 @@ def read_gold(path):
 
 def find(articles):
     """The forecasts of the articles by the whole analysis, texts untouched."""
-    frame = pd.DataFrame({
-        "article_id": [str(one["id"]) for one in articles], "text": [one["text"] for one in articles],
-        **{name: [one.get(name) for one in articles] for name in ("title", "source")},
-        "published": pd.to_datetime([one.get("published") for one in articles], utc=True, format="mixed")})
+    frame = pd.DataFrame(
+        {
+            "article_id": [str(one["id"]) for one in articles],
+            "text": [one["text"] for one in articles],
+            **{name: [one.get(name) for one in articles] for name in ("title", "source")},
+            "published": pd.to_datetime([one.get("published") for one in articles], utc=True, format="mixed"),
+        }
+    )
     return analyse(frame, load_words())["forecasts"]
 
 
@@ -66,16 +70,26 @@ def match(articles, forecasts):
     for article in articles:
         best = {}
         for row in found.get(str(article["id"]), []):
-            shared = [min(one["end"], row["sent_end"]) - max(one["start"], row["sent_start"]) for one in article["sentences"]]
+            shared = [
+                min(one["end"], row["sent_end"]) - max(one["start"], row["sent_start"]) for one in article["sentences"]
+            ]
             place = int(np.argmax(shared)) if shared else 0
             label = KINDS[row["kind"]]
             if shared and shared[place] > 0 and (place not in best or RANK.index(label) > RANK.index(best[place][0])):
                 best[place] = label, row
         for place, coded in enumerate(article["sentences"]):
             label, row = best.get(place, ("N", None))
-            made.append({"article": str(article["id"]), "corpus": article.get("corpus") or "", "gold": coded["label"], "found": label,
-                         "confidence": row["confidence"] if row else 0.0, "text": article["text"][coded["start"]:coded["end"]],
-                         **compare(coded, label, row)})
+            made.append(
+                {
+                    "article": str(article["id"]),
+                    "corpus": article.get("corpus") or "",
+                    "gold": coded["label"],
+                    "found": label,
+                    "confidence": row["confidence"] if row else 0.0,
+                    "text": article["text"][coded["start"] : coded["end"]],
+                    **compare(coded, label, row),
+                }
+            )
     return pd.DataFrame(made)
 
 
@@ -85,12 +99,15 @@ def compare(coded, label, row):
         return {}
     horizons = [one for one in as_list(coded.get("horizon")) if one]
     likelihoods = as_list(coded.get("likelihood"))
-    return {"speaker": any(same_speaker(row["speaker"], one) for one in as_list(coded.get("speaker"))),
-            "likelihood": row["likelihood"] in likelihoods,
-            "within1": any(abs(row["likelihood"] - one) <= 1 for one in likelihoods if one is not None),
-            "conditional": bool(row["conditional"]) == bool(coded.get("conditional")),
-            "h_gold": bool(horizons), "h_found": bool(row["horizon_text"]),
-            "h_hit": any(same_words(row["horizon_text"], one) for one in horizons)}
+    return {
+        "speaker": any(same_speaker(row["speaker"], one) for one in as_list(coded.get("speaker"))),
+        "likelihood": row["likelihood"] in likelihoods,
+        "within1": any(abs(row["likelihood"] - one) <= 1 for one in likelihoods if one is not None),
+        "conditional": bool(row["conditional"]) == bool(coded.get("conditional")),
+        "h_gold": bool(horizons),
+        "h_found": bool(row["horizon_text"]),
+        "h_hit": any(same_words(row["horizon_text"], one) for one in horizons),
+    }
 
 
 def as_list(value):
@@ -108,12 +125,15 @@ def same_speaker(one, other):
     """The same words, or a first or last name for the whole; the article's own voice only equals itself."""
     if "AUTHOR" in (one, other):
         return one == other
-    short, long = sorted(([word for word in words(name) if word.casefold() not in TITLES and len(word) > 1] for name in (one, other)), key=len)
+    short, long = sorted(
+        ([word for word in words(name) if word.casefold() not in TITLES and len(word) > 1] for name in (one, other)),
+        key=len,
+    )
     low, high = [word.casefold() for word in short], [word.casefold() for word in long]
     if low == high:
         return bool(low) or str(one).casefold() == str(other).casefold()
     named = bool(low) and all(word[0].isupper() for word in long)
-    return named and (high[-len(low):] == low or high[:len(low)] == low or (len(low) > 1 and set(low) <= set(high)))
+    return named and (high[-len(low) :] == low or high[: len(low)] == low or (len(low) > 1 and set(low) <= set(high)))
 
 
 def same_words(one, other):
@@ -125,13 +145,18 @@ def same_words(one, other):
 
 def figures(counts):
     """All figures out of sums of counts."""
+
     def ratio(hits, *totals):
         total = sum(counts[name] for name in totals)
         return len(totals) * counts[hits] / total if total else np.nan
+
     made = {}
     for kind, label in KINDS.items():
-        made |= {f"{kind} precision": ratio(f"{label}{label}", f"found {label}"), f"{kind} recall": ratio(f"{label}{label}", f"gold {label}"),
-                 f"{kind} F1": ratio(f"{label}{label}", f"found {label}", f"gold {label}")}
+        made |= {
+            f"{kind} precision": ratio(f"{label}{label}", f"found {label}"),
+            f"{kind} recall": ratio(f"{label}{label}", f"gold {label}"),
+            f"{kind} F1": ratio(f"{label}{label}", f"found {label}", f"gold {label}"),
+        }
     for name in ("speaker", "likelihood", "within1", "conditional"):
         made[name] = ratio(name, "FF")
     made["horizon F1"] = ratio("h_hit", "h_gold", "h_found")
@@ -159,7 +184,11 @@ def table(sentences, title):
     low, high = drawn.quantile(0.025), drawn.quantile(0.975)
     sizes = ", ".join(f"{kind} {sentences['gold'].eq(label).sum()}" for kind, label in KINDS.items())
     lines = [f"{title} ({len(counts)} articles; coded: {sizes})"]
-    lines += [f"  {name:24s} {value:.3f}  [{low[name]:.3f}, {high[name]:.3f}]" for name, value in point.items() if value == value]
+    lines += [
+        f"  {name:24s} {value:.3f}  [{low[name]:.3f}, {high[name]:.3f}]"
+        for name, value in point.items()
+        if value == value
+    ]
     return "\n".join(lines)
 
 
@@ -179,8 +208,10 @@ def mistakes(sentences):
     """The most confident mistakes, then the forecasts not found."""
     wrong = sentences[sentences["gold"] != sentences["found"]].sort_values("confidence", ascending=False, kind="stable")
     lines = ["most confident mistakes: coded, found, confidence, article, sentence"]
-    lines += [f"  {row.gold} {row.found} {row.confidence:.2f} {row.article}: {' '.join(row.text.split())[:300]}"
-              for row in wrong.head(MISTAKES).itertuples()]
+    lines += [
+        f"  {row.gold} {row.found} {row.confidence:.2f} {row.article}: {' '.join(row.text.split())[:300]}"
+        for row in wrong.head(MISTAKES).itertuples()
+    ]
     return "\n".join(lines)
 
 

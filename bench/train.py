@@ -38,7 +38,7 @@ from foresaid.text.lexicon import compile_lexicon, scan
 
 CODES = dict(zip("FIRN", range(4), strict=True))
 FOLDS = 5
-LEAST_WORD, LEAST_FEATURE = 4, 5      # how often a word or feature must occur
+LEAST_WORD, LEAST_FEATURE = 4, 5  # how often a word or feature must occur
 STRENGTH = {"sentence": 6.0, "choice": 0.5}  # inverse regularisation, by cross-validation on the coded sentences
 CONTEXTS, DIMENSIONS, GROUPS = 3000, 64, (200, 40)
 
@@ -46,11 +46,13 @@ CONTEXTS, DIMENSIONS, GROUPS = 3000, 64, (200, 40)
 def main(path):
     """Train, report what cross-validation says, write the model."""
     rows = read_rows(path)
-    nothing = make_model(seen.Vocabulary.of([]), np.zeros(0, dtype=np.int64), np.zeros((0, 4)), (np.zeros(4), {"horizon": {}}, {}))
+    nothing = make_model(
+        seen.Vocabulary.of([]), np.zeros(0, dtype=np.int64), np.zeros((0, 4)), (np.zeros(4), {"horizon": {}}, {})
+    )
     batch = batch_of(rows, read_forecast_words(model=nothing).terms)
     vocabulary = learn_vocabulary(rows)
     candidates = find_candidates(batch)
-    own = candidates.rows % 3 == 1                      # rows come in threes: before, the sentence, after
+    own = candidates.rows % 3 == 1  # rows come in threes: before, the sentence, after
     number = candidates.rows[own] // 3
     labels = np.array([CODES[rows[one]["label"]] for one in number])
     folds = folds_of([rows[one]["article"] for one in number])
@@ -81,12 +83,26 @@ def batch_of(rows, terms):
     texts = [" ".join(part) for part in parts]
     lengths = np.array([[len(one) for one in part] for part in parts])
     starts = np.cumsum(np.column_stack([np.zeros(len(rows), dtype=int), lengths[:, :2] + 1]), axis=1)
-    articles = pd.DataFrame({"article_id": [row["id"] for row in rows], "text": texts, "title": None, "source": None,
-                             "authors": None, "published": pd.to_datetime([row["published"] for row in rows], utc=True, format="mixed")})
-    sentences = pd.DataFrame({
-        "article": np.repeat(np.arange(len(rows)), 3), "article_id": np.repeat(articles["article_id"].to_numpy(), 3),
-        "sentence_id": [f"{row['id']}:{place}" for row in rows for place in range(3)], "part": "body",
-        "start": starts.ravel(), "end": (starts + lengths).ravel()})
+    articles = pd.DataFrame(
+        {
+            "article_id": [row["id"] for row in rows],
+            "text": texts,
+            "title": None,
+            "source": None,
+            "authors": None,
+            "published": pd.to_datetime([row["published"] for row in rows], utc=True, format="mixed"),
+        }
+    )
+    sentences = pd.DataFrame(
+        {
+            "article": np.repeat(np.arange(len(rows)), 3),
+            "article_id": np.repeat(articles["article_id"].to_numpy(), 3),
+            "sentence_id": [f"{row['id']}:{place}" for row in rows for place in range(3)],
+            "part": "body",
+            "start": starts.ravel(),
+            "end": (starts + lengths).ravel(),
+        }
+    )
     lexicon = compile_lexicon(terms)
     hits = scan(lexicon, texts)
     place = (hits["start"].to_numpy()[:, None] >= starts[hits["article"]]).sum(axis=1) - 1
@@ -94,8 +110,12 @@ def batch_of(rows, terms):
     inside = hits["end"].to_numpy() <= sentences["end"].to_numpy()[sentence]
     rows_of = hits["term_row"].to_numpy()[inside]
     found = pd.DataFrame({name: lexicon.category(name, rows_of) for name in ("finding", "key", "term")})
-    found = found.assign(article=hits["article"].to_numpy()[inside], sentence=sentence[inside],
-                         start=hits["start"].to_numpy()[inside], end=hits["end"].to_numpy()[inside])
+    found = found.assign(
+        article=hits["article"].to_numpy()[inside],
+        sentence=sentence[inside],
+        start=hits["start"].to_numpy()[inside],
+        end=hits["end"].to_numpy()[inside],
+    )
     return Batch(articles, sentences, found, empty("topics"), empty("actors"))
 
 
@@ -103,8 +123,11 @@ def learn_vocabulary(rows):
     """Words in small letters that occur often enough, and groups of words that stand in like places."""
     texts = [row["text"] for row in rows]
     tokens = split_words(texts)
-    counts = Counter(word for word, capital in zip(tokens.words, tokens.capital.tolist(), strict=True)
-                     if not capital and word[0].isalpha())
+    counts = Counter(
+        word
+        for word, capital in zip(tokens.words, tokens.capital.tolist(), strict=True)
+        if not capital and word[0].isalpha()
+    )
     words = sorted({word for word, count in counts.items() if count >= LEAST_WORD} | set(KNOWN) | set('.,;:"?!()-'))
     plain = seen.Vocabulary.of(words)
     around = [text for row in rows for text in (row["prev"], row["text"], row["next"]) if text]
@@ -122,7 +145,9 @@ def group_words(texts, vocabulary):
     for block, step in enumerate((-2, -1, 1, 2)):
         middle, other = ids[2:-2], np.roll(ids, -step)[2:-2]
         kept = (column[other] >= 0) & (middle > 0)
-        counts += sparse.csr_matrix((np.ones(kept.sum()), (middle[kept], column[other[kept]] + block * CONTEXTS)), shape=counts.shape)
+        counts += sparse.csr_matrix(
+            (np.ones(kept.sum()), (middle[kept], column[other[kept]] + block * CONTEXTS)), shape=counts.shape
+        )
     counts = counts.tocoo()
     by_row, by_column = (np.asarray(counts.sum(axis=axis)).ravel() for axis in (1, 0))
     gain = np.log(counts.data * counts.sum() / (by_row[counts.row] * np.maximum(by_column[counts.col], 20)))
@@ -157,10 +182,16 @@ def folds_of(articles):
 
 def learn_kinds(matrix, labels, folds):
     """Weights by label, bias, and cross-validated probabilities: three detectors, then one calibration over them."""
+
     def detectors(rows):
-        fits = [LogisticRegression(C=STRENGTH["sentence"], solver="liblinear", dual=True, tol=0.01, max_iter=200, random_state=0)
-                .fit(matrix[rows], labels[rows] == kind) for kind in range(3)]
+        fits = [
+            LogisticRegression(
+                C=STRENGTH["sentence"], solver="liblinear", dual=True, tol=0.01, max_iter=200, random_state=0
+            ).fit(matrix[rows], labels[rows] == kind)
+            for kind in range(3)
+        ]
         return np.vstack([fit.coef_ for fit in fits]).T, np.concatenate([fit.intercept_ for fit in fits])
+
     scores = np.zeros((len(labels), 3))
     for fold_number in range(FOLDS):
         weights, bias = detectors(np.flatnonzero(folds != fold_number))
@@ -169,7 +200,9 @@ def learn_kinds(matrix, labels, folds):
     chance = np.zeros((len(labels), 4))
     for fold_number in range(FOLDS):
         rest = folds != fold_number
-        chance[~rest] = LogisticRegression(C=10, max_iter=1000).fit(scores[rest], labels[rest]).predict_proba(scores[~rest])
+        chance[~rest] = (
+            LogisticRegression(C=10, max_iter=1000).fit(scores[rest], labels[rest]).predict_proba(scores[~rest])
+        )
     calibration = LogisticRegression(C=10, max_iter=1000).fit(scores, labels)
     weights, bias = detectors(np.arange(len(labels)))
     return weights @ calibration.coef_.T, bias @ calibration.coef_.T + calibration.intercept_, chance
@@ -178,8 +211,10 @@ def learn_kinds(matrix, labels, folds):
 def best_thresholds(chance, labels):
     """Factors on the probabilities of forecast and intention that give the best F1 of both, cross-validated."""
     grid = np.arange(0.8, 2.6, 0.1)
-    best = max(((first, second) for first in grid for second in grid),
-               key=lambda pair: sum(f1(labels, (chance * [*pair, 1.5, 1]).argmax(axis=1), kind) for kind in (0, 1)))
+    best = max(
+        ((first, second) for first in grid for second in grid),
+        key=lambda pair: sum(f1(labels, (chance * [*pair, 1.5, 1]).argmax(axis=1), kind) for kind in (0, 1)),
+    )
     return {"forecast": round(float(best[0]), 2), "intention": round(float(best[1]), 2), "retrospective": 1.5}
 
 
@@ -217,7 +252,7 @@ def learn_horizon(rows, batch, words):
         for expression in find_expressions(low, words.made["horizon"]):
             if not is_over(expression, low, day):
                 samples.append(dict.fromkeys(expression_features(low, cue, expression), 1))
-                right.append(any(alike(row["text"][expression[2]:expression[3]], one) for one in coded if one))
+                right.append(any(alike(row["text"][expression[2] : expression[3]], one) for one in coded if one))
     vectors = DictVectorizer()
     fit = LogisticRegression(C=STRENGTH["choice"], max_iter=1000).fit(vectors.fit_transform(samples), right)
     weights = dict(zip(vectors.get_feature_names_out(), fit.coef_[0], strict=True))

@@ -10,7 +10,16 @@ from foresaid.find.forecasts.features import Cues
 from foresaid.find.forecasts.tokens import PADS
 from foresaid.tables import READABLE
 
-CONTEXT = ("will", "would", "may", "expect", "predict", "likely", "plan", "risk")  # cue classes the neighbours are asked for
+CONTEXT = (
+    "will",
+    "would",
+    "may",
+    "expect",
+    "predict",
+    "likely",
+    "plan",
+    "risk",
+)  # cue classes the neighbours are asked for
 QUOTES = '"“”'
 
 
@@ -20,8 +29,8 @@ class Candidates:
 
     rows: np.ndarray
     texts: list
-    hits: pd.DataFrame     # cue hits of these sentences, with `candidate` (place in rows) and offsets into the sentence
-    context: np.ndarray    # kinds by sentences
+    hits: pd.DataFrame  # cue hits of these sentences, with `candidate` (place in rows) and offsets into the sentence
+    context: np.ndarray  # kinds by sentences
 
 
 def stable(words):
@@ -48,7 +57,10 @@ def cut_texts(articles, sentences):
     """The words of sentences, from the text or, for a title, from the title."""
     bodies, titles = articles["text"].tolist(), articles["title"].tolist()
     columns = (sentences[name].tolist() for name in ("article", "part", "start", "end"))
-    return [(titles if part == "title" else bodies)[article][start:end] for article, part, start, end in zip(*columns, strict=True)]
+    return [
+        (titles if part == "title" else bodies)[article][start:end]
+        for article, part, start, end in zip(*columns, strict=True)
+    ]
 
 
 def find_context(batch, hits, rows):
@@ -68,8 +80,14 @@ def find_context(batch, hits, rows):
     marks = [sum(text.count(mark) for mark in QUOTES) for text in previous]
     marks = np.where(has_before, np.array(marks, dtype=np.int64), -1)
     quoted = np.where(marks < 0, -1, np.where(marks == 0, 0, 1 + marks % 2))
-    return np.stack([np.where(has_before, mask[np.maximum(before, 0)], -1), np.where(has_after, mask[after], -1),
-                     quoted, title[rows].astype(np.int64)])
+    return np.stack(
+        [
+            np.where(has_before, mask[np.maximum(before, 0)], -1),
+            np.where(has_after, mask[after], -1),
+            quoted,
+            title[rows].astype(np.int64),
+        ]
+    )
 
 
 def cues_of(candidates):
@@ -81,5 +99,8 @@ def cues_of(candidates):
     term_of = hits["term"].cat
     return Cues(
         sentence=hits["candidate"].to_numpy(),
-        start=hits["from_"].to_numpy() + base, end=hits["to"].to_numpy() + base,
-        term=stable(term_of.categories)[term_of.codes], kind=stable(kind_of.categories)[kind_of.codes])
+        start=hits["from_"].to_numpy() + base,
+        end=hits["to"].to_numpy() + base,
+        term=stable(term_of.categories)[term_of.codes],
+        kind=stable(kind_of.categories)[kind_of.codes],
+    )

@@ -4,7 +4,8 @@ import json
 from base64 import b85decode, b85encode
 from dataclasses import dataclass
 from pathlib import Path
-from zlib import compress, decompress, error as zlib_error
+from zlib import compress, decompress
+from zlib import error as zlib_error
 
 import numpy as np
 
@@ -42,8 +43,9 @@ def read_model(path):
         vocabulary = Vocabulary.of(data["words"].split(), groups)
         rest = np.array(data["bias"]), data["choices"], data["about"]
     except (OSError, ValueError, KeyError, TypeError, zlib_error) as error:
-        raise ForesaidError(f"{path.name} is not a model of this version ({error}). "
-                            "Make it again with `make train GOLD=path`.") from error
+        raise ForesaidError(
+            f"{path.name} is not a model of this version ({error}). Make it again with `make train GOLD=path`."
+        ) from error
     return make_model(vocabulary, keys, weights, rest)
 
 
@@ -66,10 +68,19 @@ def write_model(path, model):
     order = np.argsort(keys)
     small = np.clip(np.round(weights[order] / step), -127, 127).astype(np.int8)
     groups = np.stack([model.vocabulary.fine, model.vocabulary.coarse]).astype(np.uint8)
-    data = {"format": FORMAT, "bits": BITS, "labels": LABELS, "about": model.about, "step": step,
-            "bias": [round(float(one), 6) for one in model.bias], "choices": model.choices,
-            "words": " ".join(model.vocabulary.number), "groups": _packed(groups),
-            "keys": _packed(np.diff(keys[order], prepend=0).astype("<u8")), "weights": _packed(small.T)}
+    data = {
+        "format": FORMAT,
+        "bits": BITS,
+        "labels": LABELS,
+        "about": model.about,
+        "step": step,
+        "bias": [round(float(one), 6) for one in model.bias],
+        "choices": model.choices,
+        "words": " ".join(model.vocabulary.number),
+        "groups": _packed(groups),
+        "keys": _packed(np.diff(keys[order], prepend=0).astype("<u8")),
+        "weights": _packed(small.T),
+    }
     Path(path).write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 
@@ -98,7 +109,9 @@ def score(model, sentence, features, cue, sizes):
     weights = model.weights[rows]
     n_sentences, n_cues = sizes
     scale = 1 / np.sqrt(np.maximum(np.bincount(sentence, minlength=n_sentences), 1))
-    of_sentence = np.stack([np.bincount(sentence, weights=column, minlength=n_sentences) * scale for column in weights.T], axis=1)
+    of_sentence = np.stack(
+        [np.bincount(sentence, weights=column, minlength=n_sentences) * scale for column in weights.T], axis=1
+    )
     of_cue = np.stack([np.bincount(cue + 1, weights=column, minlength=n_cues + 1)[1:] for column in weights.T], axis=1)
     return of_sentence + model.bias, of_cue
 

@@ -2,13 +2,21 @@
 
 import re
 
-BREAK = re.compile(r"[;:]|,\s+(?=(?:and|but|while|whereas|so|yet|or|although|though|because|which|who|when|as)\b)|\s-\s|"
-                   r"\b(?:but|while|whereas|although|because)\b")
-IF = re.compile(r"\b(?:(?:even|only|or|and|but|what|except|especially)\s+)?(?:if|unless|as long as|so long as|provided(?:\s+that)?|providing|assuming|"
-                r"in case|in the event|on condition that|on the condition|depending on|otherwise|without|until|contingent on|conditional on|only when|once)\b")
-STRICT_IF = re.compile(r"\b(?:if|unless|as long as|so long as|provided that|assuming that|assuming|in the event (?:of|that)|in case of|on condition that|depending on|depends on|contingent on|"
-                       r"should (?=[a-z' ]{2,40}\b(?:fail|win|lose|be|become|leave|decide|happen|refuse|vote|go|come|choose|pass|reject|take|continue|get)\b)|were (?:he|she|it|they|we|i)\b|were the|had (?:he|she|it|they|we|i)\b)")
-AS_IF = re.compile(r"\b(?:as|ask(?:s|ed|ing)?|see|sees|saw|know|knows|knew|wonder(?:s|ed|ing)?|unclear|decide|determine|whether|find out|doubt|unsure)\s+(?:\w+\s+)?$")
+BREAK = re.compile(
+    r"[;:]|,\s+(?=(?:and|but|while|whereas|so|yet|or|although|though|because|which|who|when|as)\b)|\s-\s|"
+    r"\b(?:but|while|whereas|although|because)\b"
+)
+IF = re.compile(
+    r"\b(?:(?:even|only|or|and|but|what|except|especially)\s+)?(?:if|unless|as long as|so long as|provided(?:\s+that)?|providing|assuming|"
+    r"in case|in the event|on condition that|on the condition|depending on|otherwise|without|until|contingent on|conditional on|only when|once)\b"
+)
+STRICT_IF = re.compile(
+    r"\b(?:if|unless|as long as|so long as|provided that|assuming that|assuming|in the event (?:of|that)|in case of|on condition that|depending on|depends on|contingent on|"
+    r"should (?=[a-z' ]{2,40}\b(?:fail|win|lose|be|become|leave|decide|happen|refuse|vote|go|come|choose|pass|reject|take|continue|get)\b)|were (?:he|she|it|they|we|i)\b|were the|had (?:he|she|it|they|we|i)\b)"
+)
+AS_IF = re.compile(
+    r"\b(?:as|ask(?:s|ed|ing)?|see|sees|saw|know|knows|knew|wonder(?:s|ed|ing)?|unclear|decide|determine|whether|find out|doubt|unsure)\s+(?:\w+\s+)?$"
+)
 STOP = re.compile(r"[,;:.!?]|\s-\s|\bthen\b")
 
 
@@ -37,7 +45,7 @@ def find_condition(low, cue):
     """
     for found in STRICT_IF.finditer(low):
         word = found[0].split()[0]
-        if word == "if" and AS_IF.search(low[:found.start()]):
+        if word == "if" and AS_IF.search(low[: found.start()]):
             continue
         if word in ("should", "were", "had") and not _opens_clause(low, found.start()):
             continue
@@ -46,7 +54,7 @@ def find_condition(low, cue):
         stop = STOP.search(low, found.end())
         end = stop.start() if stop else len(low)
         if cue[0] > found.start() and cue[0] < end:
-            main = re.search(r",|\bthen\b", low[found.end():])
+            main = re.search(r",|\bthen\b", low[found.end() :])
             end = min(end, cue[0]) if not main else end
         while end > found.end() and low[end - 1] in " \"'":
             end -= 1

@@ -13,7 +13,7 @@ from foresaid.find.forecasts.wordclasses import NUMBER, SHAPE_ID, SHAPES, class_
 BITS = 40  # features are spread over 2**BITS numbers: enough that no two meet
 MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype=np.uint64)
 SKIPPED = [NUMBER[name] for name in ("adverb", "not", "be", "have")]
-BACK = 7   # words to look back for a subject
+BACK = 7  # words to look back for a subject
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Vocabulary:
 
     number: dict
     classes: np.ndarray
-    fine: np.ndarray    # group of words that stand in like places (some two hundred groups)
+    fine: np.ndarray  # group of words that stand in like places (some two hundred groups)
     coarse: np.ndarray  # the same with some forty groups
 
     @classmethod
@@ -41,10 +41,10 @@ class Cues:
     """The cues of a run of sentences: one entry a cue, in order of sentence and place."""
 
     sentence: np.ndarray  # number of the sentence in the run
-    start: np.ndarray     # offset into the joined text
+    start: np.ndarray  # offset into the joined text
     end: np.ndarray
-    term: np.ndarray      # stable number of the cue's words
-    kind: np.ndarray      # stable number of the cue's class
+    term: np.ndarray  # stable number of the cue's words
+    kind: np.ndarray  # stable number of the cue's class
 
 
 def number_words(tokens: Tokens, vocabulary: Vocabulary):
@@ -57,8 +57,9 @@ def number_words(tokens: Tokens, vocabulary: Vocabulary):
     if table is not None:
         ids = np.fromiter(map(table.__getitem__, tokens.words), dtype=np.int64, count=len(tokens.words))
     else:
-        ids = np.fromiter([get(word, 0) or shapes.get(word, 0) for word in tokens.words], dtype=np.int64,
-                          count=len(tokens.words))
+        ids = np.fromiter(
+            [get(word, 0) or shapes.get(word, 0) for word in tokens.words], dtype=np.int64, count=len(tokens.words)
+        )
     return as_names(ids, tokens, vocabulary)
 
 
@@ -114,7 +115,7 @@ class _Places:
         begin = np.searchsorted(tokens.start, tokens.base, side="left")  # first word of each sentence
         self.begin = np.minimum(begin, len(ids) - 1)
         before = count[self.begin] - quotes[self.begin]
-        self.quotes = count - before[self.sentence]          # quote marks up to here
+        self.quotes = count - before[self.sentence]  # quote marks up to here
         self.n_quotes = np.bincount(self.sentence, weights=quotes, minlength=len(tokens.base)).astype(np.int64)
         self.order = np.arange(len(ids)) - self.begin[self.sentence]
         self.length = np.bincount(self.sentence, weights=~self.pad, minlength=len(tokens.base)).astype(np.int64)
@@ -143,7 +144,11 @@ def _word_features(place):
     yield sentence, mix(2, place.ids[words], place.ids[words + 1]), nothing
     yield sentence, mix(3, place.fine[words]), nothing
     yield sentence, mix(4, place.fine[words], place.fine[words + 1]), nothing
-    yield sentence, mix(5, place.coarse[words], place.coarse[words + 1], place.coarse[np.minimum(words + 2, len(place.ids) - 1)]), nothing
+    yield (
+        sentence,
+        mix(5, place.coarse[words], place.coarse[words + 1], place.coarse[np.minimum(words + 2, len(place.ids) - 1)]),
+        nothing,
+    )
 
 
 def _cue_features(place, cues, context):
@@ -163,26 +168,72 @@ def _cue_features(place, cues, context):
     said_after = _class_at(place, place.next_of(("said", "says"))[q])
     cond_before = place.last_of(("if",))[p] >= 0
     cond_after = place.next_of(("if",))[q] >= 0
-    finite = _class_at(place, place.last_of(("be", "was", "have", "had", "will", "would", "past", "said", "says", "may", "do"))[p])
-    question = place.cls[np.minimum(place.begin[place.sentence[p]] + place.length[place.sentence[p]] - 1, top)] == NUMBER["question"]
+    finite = _class_at(
+        place, place.last_of(("be", "was", "have", "had", "will", "would", "past", "said", "says", "may", "do"))[p]
+    )
+    question = (
+        place.cls[np.minimum(place.begin[place.sentence[p]] + place.length[place.sentence[p]] - 1, top)]
+        == NUMBER["question"]
+    )
     word0 = ids[p]
     fine, coarse = place.fine, place.coarse
     head = np.minimum(np.maximum(subject - 1, 0), top)
     after, before = np.minimum(q + 4, top), np.maximum(p - 4, 0)
     shapes = [
-        (10, c), (11, k), (12, c, ids[f1]), (13, c, ids[f2]), (14, c, ids[f1], ids[f2]), (15, c, ids[g1]), (16, c, ids[g2]),
-        (17, c, ids[g1], ids[g2]), (18, c, ids[g3]), (19, c, ids[f1], ids[g1]), (20, c, cls[f1], cls[g1]),
-        (21, c, cls[f2], cls[f1]), (22, c, cls[g1], cls[g2]), (23, k, cls[f1], cls[g1], cls[g2]), (24, c, ids[verb]),
-        (25, k, ids[verb]), (26, c, ids[verb], negated), (27, c, ids[subject]), (28, c, cls[subject]),
-        (29, k, cls[subject], ids[verb]), (30, k, ids[subject], ids[verb]), (31, c, inside), (32, c, inside, cls[subject]),
-        (33, c, said_before), (34, c, said_after), (35, k, said_before, cls[subject], inside), (36, c, cond_before, cond_after),
-        (37, c, question), (38, c, have, finite), (39, c, finite), (40, c, negated, cls[subject]), (41, k, ids[f3]),
-        (42, c, word0), (43, k, cls[f3], cls[f2], cls[f1]), (44, c, place.order[p] == 0), (45, k, finite, cls[subject], cls[verb]),
-        (47, c, fine[verb]), (48, k, fine[verb], negated), (49, c, fine[subject]), (50, k, coarse[subject], coarse[verb]),
-        (51, k, cls[subject], fine[verb]), (52, c, fine[f1], fine[g1]), (53, c, fine[f1]), (54, c, fine[g1]), (55, c, fine[f2]),
-        (56, c, fine[g2]), (57, k, coarse[f2], coarse[f1], coarse[g1]), (58, k, coarse[g1], coarse[g2], coarse[g3]),
-        (59, k, fine[subject], fine[verb]), (100, c, fine[head]), (101, k, fine[head], coarse[verb]), (102, c, fine[after]),
-        (103, c, fine[before]), (104, k, cls[subject], coarse[verb], inside, question),
+        (10, c),
+        (11, k),
+        (12, c, ids[f1]),
+        (13, c, ids[f2]),
+        (14, c, ids[f1], ids[f2]),
+        (15, c, ids[g1]),
+        (16, c, ids[g2]),
+        (17, c, ids[g1], ids[g2]),
+        (18, c, ids[g3]),
+        (19, c, ids[f1], ids[g1]),
+        (20, c, cls[f1], cls[g1]),
+        (21, c, cls[f2], cls[f1]),
+        (22, c, cls[g1], cls[g2]),
+        (23, k, cls[f1], cls[g1], cls[g2]),
+        (24, c, ids[verb]),
+        (25, k, ids[verb]),
+        (26, c, ids[verb], negated),
+        (27, c, ids[subject]),
+        (28, c, cls[subject]),
+        (29, k, cls[subject], ids[verb]),
+        (30, k, ids[subject], ids[verb]),
+        (31, c, inside),
+        (32, c, inside, cls[subject]),
+        (33, c, said_before),
+        (34, c, said_after),
+        (35, k, said_before, cls[subject], inside),
+        (36, c, cond_before, cond_after),
+        (37, c, question),
+        (38, c, have, finite),
+        (39, c, finite),
+        (40, c, negated, cls[subject]),
+        (41, k, ids[f3]),
+        (42, c, word0),
+        (43, k, cls[f3], cls[f2], cls[f1]),
+        (44, c, place.order[p] == 0),
+        (45, k, finite, cls[subject], cls[verb]),
+        (47, c, fine[verb]),
+        (48, k, fine[verb], negated),
+        (49, c, fine[subject]),
+        (50, k, coarse[subject], coarse[verb]),
+        (51, k, cls[subject], fine[verb]),
+        (52, c, fine[f1], fine[g1]),
+        (53, c, fine[f1]),
+        (54, c, fine[g1]),
+        (55, c, fine[f2]),
+        (56, c, fine[g2]),
+        (57, k, coarse[f2], coarse[f1], coarse[g1]),
+        (58, k, coarse[g1], coarse[g2], coarse[g3]),
+        (59, k, fine[subject], fine[verb]),
+        (100, c, fine[head]),
+        (101, k, fine[head], coarse[verb]),
+        (102, c, fine[after]),
+        (103, c, fine[before]),
+        (104, k, cls[subject], coarse[verb], inside, question),
         (46, c, have, cond_before | cond_after, said_before),
     ]
     sentence = cues.sentence
@@ -233,7 +284,10 @@ def _any_in(cls, wanted, begin, end, top):
 
 def _subject(place, p):
     """The likely head of the subject: the nearest noun-like or pronoun word before the cue."""
-    noun = [NUMBER[name] for name in ("i", "you", "they", "it", "who", "name", "other", "number", "group", "body", "that", "time")]
+    noun = [
+        NUMBER[name]
+        for name in ("i", "you", "they", "it", "who", "name", "other", "number", "group", "body", "that", "time")
+    ]
     at = np.maximum(p - 1, 0)
     found = np.isin(place.cls[at], noun) | place.pad[at]
     for _ in range(BACK):

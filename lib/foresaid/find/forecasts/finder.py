@@ -28,7 +28,10 @@ def find_forecasts(batch, words):
     kinds = choose(chance, words.model.about.get("thresholds"))
     chosen = pick_cues(candidates, cues, kinds, of_cue)
     rows = Rows(batch, words, candidates)
-    found = [rows.make(number, hit, LABELS[kinds[number]], chance[number, kinds[number]], ordinal) for number, hit, ordinal in chosen]
+    found = [
+        rows.make(number, hit, LABELS[kinds[number]], chance[number, kinds[number]], ordinal)
+        for number, hit, ordinal in chosen
+    ]
     return conform(pd.DataFrame(found), "forecasts")
 
 
@@ -49,7 +52,7 @@ def choose(chance, thresholds):
 
 
 MAIN = {"will", "would", "may", "expect", "predict", "likely", "risk"}
-BETWEEN = re.compile(r"[,;:]|\b(?:and|but|or|that|which|who|if|when|while|because)\b")
+BETWEEN = re.compile(r";|\b(?:and|but|or|while|whereas|yet|so|because|which|who)\b")
 
 
 def pick_cues(candidates, cues, kinds, of_cue):
@@ -66,7 +69,7 @@ def pick_cues(candidates, cues, kinds, of_cue):
         kept = [best]
         text = candidates.texts[number]
         for hit in sorted(own, key=lambda one: (-value[one], one)):
-            if value[hit] < max(1.0, value[best] * 0.5) or key[hit] not in MAIN:
+            if value[hit] < max(0.35, value[best] * 0.35) or key[hit] not in MAIN:
                 continue
             if all(_parted(text, starts, ends, hit, other) for other in kept):
                 kept.append(hit)
@@ -74,9 +77,21 @@ def pick_cues(candidates, cues, kinds, of_cue):
     return chosen
 
 
+def widen(text, hit, own, starts, ends):
+    """The cue with the cues that stand right beside it: "will probably"."""
+    begin, end = starts[hit], ends[hit]
+    for other in own:
+        if starts[other] - end >= 0 and not text[end : starts[other]].strip():
+            end = ends[other]
+    for other in reversed(own):
+        if begin - ends[other] >= 0 and not text[ends[other] : begin].strip():
+            begin = starts[other]
+    return begin, end
+
+
 def _parted(text, starts, ends, one, other):
     first, second = sorted((one, other))
-    between = text[ends[first]:starts[second]]
+    between = text[ends[first] : starts[second]]
     return len(between.split()) >= 4 and bool(BETWEEN.search(between.lower()))
 
 
@@ -93,7 +108,13 @@ class Rows:
         self.authors = articles["authors"].tolist() if "authors" in articles else [None] * len(articles)
         place = batch.sentences.iloc[candidates.rows]
         self.article, self.sentence_id = place["article"].tolist(), place["sentence_id"].tolist()
-        self.part, self.begin, self.end = place["part"].astype(str).tolist(), place["start"].tolist(), place["end"].tolist()
+        self.part, self.begin, self.end = (
+            place["part"].astype(str).tolist(),
+            place["start"].tolist(),
+            place["end"].tolist(),
+        )
+        self.keys = candidates.hits["key"].astype(str).tolist()
+        self.hit_of = candidates.hits["candidate"].to_numpy()
         self.starts, self.ends = candidates.hits["from_"].tolist(), candidates.hits["to"].tolist()
         self.actors = _by_sentence(batch.actors, "actor", ("surface", "start", "end"))
         self.topics = _by_sentence(batch.topics, "topic", ("term", "start", "end"))
@@ -105,14 +126,25 @@ class Rows:
         low = self.low.setdefault(number, fold(raw))
         article, title = self.article[number], self.part[number] == "title"
         offset = None if title else self.begin[number]
-        cue = self.starts[hit], self.ends[hit]
+        near = range(*np.searchsorted(self.hit_of, (number, number + 1)).tolist())
+        own = [one for one in near if self.keys[one] in MAIN]
+        cue = widen(raw, hit, own, self.starts, self.ends)
         clause = find_clause(low, cue)
         day = self.days[article]
         row = {
-            "forecast_id": forecast_id(self.ids[article], raw, ordinal), "article_id": self.ids[article],
-            "sentence_id": self.sentence_id[number], "published": self.published[article], "source": self.sources[article],
-            "part": self.part[number], "sentence": raw, "sent_start": offset, "sent_end": None if title else self.end[number],
-            "kind": kind, "cue": raw[slice(*cue)], "confidence": round(float(confidence), 4)}
+            "forecast_id": forecast_id(self.ids[article], raw, ordinal),
+            "article_id": self.ids[article],
+            "sentence_id": self.sentence_id[number],
+            "published": self.published[article],
+            "source": self.sources[article],
+            "part": self.part[number],
+            "sentence": raw,
+            "sent_start": offset,
+            "sent_end": None if title else self.end[number],
+            "kind": kind,
+            "cue": raw[slice(*cue)],
+            "confidence": round(float(confidence), 4),
+        }
         row |= _place("", clause, offset) | _place("cue_", cue, offset)
         forecast = kind == "forecast"
         level, polarity, p, scale = find_likelihood(low, cue, clause, self.words.made["likelihood"])
@@ -133,9 +165,13 @@ class Rows:
         byline = self.authors[article]
         span = (who.start, who.end) if who.start is not None else None
         actor = self._actor(number, span, offset, who.name)
-        return {"speaker": who.name, "speaker_kind": who.kind, "actor": actor,
-                "speaker_name": (byline if author and isinstance(byline, str) else None if author else who.name),
-                **_place("speaker_", span, offset)}
+        return {
+            "speaker": who.name,
+            "speaker_kind": who.kind,
+            "actor": actor,
+            "speaker_name": (byline if author and isinstance(byline, str) else None if author else who.name),
+            **_place("speaker_", span, offset),
+        }
 
     def _actor(self, number, span, offset, name):
         mentions = self.actors.get(self.sentence_id[number], [])
@@ -149,16 +185,24 @@ class Rows:
         found = find_horizon(low, cue, day, self.words.made["horizon"], self.words.model.choices["horizon"])
         if found is None:
             return {"horizon_text": "", "horizon_status": "none", **_place("horizon_text_", None, offset)}
-        return {"horizon_text": raw[found.start:found.end], "horizon_status": found.status, "horizon_from": found.begins,
-                "horizon_to_min": found.ends_min, "horizon_to_max": found.ends_max,
-                **_place("horizon_text_", (found.start, found.end), offset)}
+        return {
+            "horizon_text": raw[found.start : found.end],
+            "horizon_status": found.status,
+            "horizon_from": found.begins,
+            "horizon_to_min": found.ends_min,
+            "horizon_to_max": found.ends_max,
+            **_place("horizon_text_", (found.start, found.end), offset),
+        }
 
     def _named(self, number, clause, offset):
         named = {}
         for name, table in (("actors", self.actors), ("topics", self.topics)):
             mentions = table.get(self.sentence_id[number], [])
-            inside = [one for one, _, start, end in mentions if offset is None or start is None or
-                      (start >= offset + clause[0] and end <= offset + clause[1])]
+            inside = [
+                one
+                for one, _, start, end in mentions
+                if offset is None or start is None or (start >= offset + clause[0] and end <= offset + clause[1])
+            ]
             named[name] = sorted(set(inside))
         return named
 
@@ -166,8 +210,12 @@ class Rows:
 def _by_sentence(table, name, columns):
     """Mentions by sentence: name, words, start, end."""
     made = {}
-    for sentence, one, words, start, end in zip(table["sentence_id"], table[name], *(table[column] for column in columns), strict=True):
-        made.setdefault(sentence, []).append((one, words, None if pd.isna(start) else start, None if pd.isna(end) else end))
+    for sentence, one, words, start, end in zip(
+        table["sentence_id"], table[name], *(table[column] for column in columns), strict=True
+    ):
+        made.setdefault(sentence, []).append(
+            (one, words, None if pd.isna(start) else start, None if pd.isna(end) else end)
+        )
     return made
 
 
@@ -183,13 +231,19 @@ def forecast_id(article_id, sentence, ordinal):
     >>> forecast_id("a", "It will  rain.", 0) == forecast_id("a", "It will rain.", 0)
     True
     """
-    return sha256(f"{article_id}\n{' '.join(sentence.split())}\n{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    return sha256(
+        f"{article_id}\n{' '.join(sentence.split())}\n{ordinal}".encode("utf-8", "surrogatepass")
+    ).hexdigest()[:20]
 
 
 def _scoreable(row, forecast):
     """Whether time could ever tell, and what is missing for that."""
     missing = []
-    if not row["actors"] and not row["topics"] and (row["sentence"].split() or [""])[0].casefold() in ("it", "this", "that"):
+    if (
+        not row["actors"]
+        and not row["topics"]
+        and (row["sentence"].split() or [""])[0].casefold() in ("it", "this", "that")
+    ):
         missing.append("event")
     if row["horizon_status"] == "none":
         missing.append("horizon")

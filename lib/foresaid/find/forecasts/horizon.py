@@ -7,68 +7,156 @@ from datetime import date, timedelta
 
 from foresaid.find.forecasts.phrases import phrase_pattern, row_finder
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 MONTH = {name: number for number, name in enumerate(MONTHS, 1)}
 MONTH |= {name[:3]: number for name, number in MONTH.items() if name != "may"} | {"sept": 9}
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SEASON = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-NUMBER = {word: number for number, word in enumerate(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {"a": 1, "an": 1, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100}
+NUMBER = {
+    word: number
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+} | {"a": 1, "an": 1, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100}
 FUZZY = {"few": (2, 5), "several": (3, 9), "couple of": (2, 3), "many": (5, 20), "coming": (1, 5)}
-UNIT_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30.44, "quarter": 91.3, "year": 365.25, "decade": 3652.5, "century": 36525,
-             "generation": 9131, "season": 91.3}
-M = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
+UNIT_DAYS = {
+    "hour": 1 / 24,
+    "day": 1,
+    "week": 7,
+    "month": 30.44,
+    "quarter": 91.3,
+    "year": 365.25,
+    "decade": 3652.5,
+    "century": 36525,
+    "generation": 9131,
+    "season": 91.3,
+}
+M = (
+    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
+)
 W = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 S = r"(?:spring|summer|autumn|fall|winter)"
 U = r"(?:hour|day|week|month|quarter|year|decade|generation|season|centurie|century)s?"
-N = (r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|fifty|hundred|an?|few|a\s+few|several|"
-     r"a\s+couple\s+of|couple\s+of|many)")
+N = (
+    r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|fifty|hundred|an?|few|a\s+few|several|"
+    r"a\s+couple\s+of|couple\s+of|many)"
+)
 Y = r"(?:19|20|21)\d\d(?!\s*(?:people|troops|jobs|votes|points|%|percent))"
-PART = (r"(?:(?:the\s+)?(?:very\s+)?(?:end|beginning|start|middle|close|turn)\s+of(?:\s+the)?|(?:the\s+)?(?:first|second|latter|last)\s+half\s+of|"
-        r"(?:the\s+)?(?:first|second|third|fourth|last|final)\s+(?:quarter|week|month|weekend|days?)\s+(?:of|in)(?:\s+the)?|early(?:\s+in)?|late(?:r)?(?:\s+in)?|mid-?|sometime(?:\s+in)?|as\s+(?:early|soon|late)\s+as|around|about)")
+PART = (
+    r"(?:(?:the\s+)?(?:very\s+)?(?:end|beginning|start|middle|close|turn)\s+of(?:\s+the)?|(?:the\s+)?(?:first|second|latter|last)\s+half\s+of|"
+    r"(?:the\s+)?(?:first|second|third|fourth|last|final)\s+(?:quarter|week|month|weekend|days?)\s+(?:of|in)(?:\s+the)?|early(?:\s+in)?|late(?:r)?(?:\s+in)?|mid-?|sometime(?:\s+in)?|as\s+(?:early|soon|late)\s+as|around|about)"
+)
 PREP = r"(?:by|before|until|till|in\s+just|in|during|on|from|after|through|throughout|for|over|within|since|starting|beginning|at|not\s+until|no\s+later\s+than)"
 HEAD = rf"(?:(?:\b{PREP}\s+)?(?:{PART}\s*)?)"
-EVENT = (r"(?:(?:presidential|general|midterm|parliamentary|federal|national|upcoming|next|final|first|second|spring|november|runoff|run-off)\s+)*"
-         r"(?:elections?|vote|referendum|summit|inauguration|primary|primaries|debate|runoff|run-off|ceasefire|convention|brexit|transition|"
-         r"world\s+cup|olympics|games|tournament|election\s+day)")
+EVENT = (
+    r"(?:(?:presidential|general|midterm|parliamentary|federal|national|upcoming|next|final|first|second|spring|november|runoff|run-off)\s+)*"
+    r"(?:elections?|vote|referendum|summit|inauguration|primary|primaries|debate|runoff|run-off|ceasefire|convention|brexit|transition|"
+    r"world\s+cup|olympics|games|tournament|election\s+day)"
+)
 PATTERNS = [
-    ("span", rf"\b(?:(?:with)?in|over|during|for|across)\s+(?:the\s+)?(?:next|coming|following|course\s+of\s+the\s+next)\s+(?:({N})(?:\s+(?:to|or)\s+({N}))?[\s-]+)?({U})\b"),
-    ("span", rf"\b(?:with)?in\s+(?:just\s+|as\s+little\s+as\s+|only\s+|about\s+|around\s+|under\s+|less\s+than\s+|the\s+space\s+of\s+)?({N})(?:\s*(?:to|or|-)\s*({N}))?[\s-]+({U})(?:'?\s+time)?\b"),
-    ("stretch", rf"\b(?:by|before|until|till|at|towards?|through|over|for)\s+(?:the\s+)?(?:very\s+)?(?:end|close|rest|remainder|beginning|start|middle|course)\s+of\s+(?:the|this|next|his|her)\s+(?:calendar\s+|fiscal\s+|financial\s+|coming\s+)?(week|weekend|month|quarter|year|decade|century|season|summer|winter|spring|autumn|fall|term)\b"),
-    ("stretch", rf"\b(?:by|before|until|till|in|during|over|through)\s+(?:the\s+|this\s+|late\s+|early\s+|mid-?)*({S})\b(?!\s+(?:\d{{4}}|of\b))()"),
+    (
+        "span",
+        rf"\b(?:(?:with)?in|over|during|for|across)\s+(?:the\s+)?(?:next|coming|following|course\s+of\s+the\s+next)\s+(?:({N})(?:\s+(?:to|or)\s+({N}))?[\s-]+)?({U})\b",
+    ),
+    (
+        "span",
+        rf"\b(?:with)?in\s+(?:just\s+|as\s+little\s+as\s+|only\s+|about\s+|around\s+|under\s+|less\s+than\s+|the\s+space\s+of\s+)?({N})(?:\s*(?:to|or|-)\s*({N}))?[\s-]+({U})(?:'?\s+time)?\b",
+    ),
+    (
+        "stretch",
+        r"\b(?:by|before|until|till|at|towards?|through|over|for)\s+(?:the\s+)?(?:very\s+)?(?:end|close|rest|remainder|beginning|start|middle|course)\s+of\s+(?:the|this|next|his|her)\s+(?:calendar\s+|fiscal\s+|financial\s+|coming\s+)?(week|weekend|month|quarter|year|decade|century|season|summer|winter|spring|autumn|fall|term)\b",
+    ),
+    (
+        "stretch",
+        rf"\b(?:by|before|until|till|in|during|over|through)\s+(?:the\s+|this\s+|late\s+|early\s+|mid-?)*({S})\b(?!\s+(?:\d{{4}}|of\b))()",
+    ),
     ("span", rf"\b(?:take|takes|last|lasts)\s+(?:\w+\s+)?({N})(?:\s+(?:to|or)\s+({N}))?\s+({U})\b"),
-    ("ages", r"\b(?:(?:take|takes|last|lasts|continue|for)\s+)((?:many\s+)?(?:years|decades|months|weeks|generations)(?:\s+(?:or|if\s+not)\s+(?:even\s+)?(?:years|decades|months|centuries))?)\b"),
-    ("ages", r"\bin\s+the\s+(?:\w+\s+and\s+)?()(?:days|weeks|months|years|decades)(?:\s+and\s+\w+)?\s+(?:ahead|to\s+come)\b"),
+    (
+        "ages",
+        r"\b(?:(?:take|takes|last|lasts|continue|for)\s+)((?:many\s+)?(?:years|decades|months|weeks|generations)(?:\s+(?:or|if\s+not)\s+(?:even\s+)?(?:years|decades|months|centuries))?)\b(?!\s+(?:to\s+come|from|ahead))",
+    ),
+    (
+        "ages",
+        r"\bin\s+the\s+(?:\w+\s+and\s+)?()(?:days|weeks|months|years|decades)(?:\s+and\s+\w+)?\s+(?:ahead|to\s+come)\b",
+    ),
     ("span", rf"\b(?:the\s+)?(?:next|coming)\s+({N})(?:\s+(?:to|or)\s+({N}))?[\s-]+({U})\b"),
     ("span", rf"\b({N})(?:\s+(?:to|or)\s+({N}))?\s+({U})\s+(?:from\s+now|hence|away|down\s+the\s+(?:road|line))\b"),
     ("date", rf"{HEAD}(?:(?:{W}),?\s+)?(?:the\s+)?({M})\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+({Y}))?"),
     ("date_dmy", rf"{HEAD}(?:(?:{W}),?\s+)?(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({M})(?:,?\s+({Y}))?"),
     ("month", rf"{HEAD}(?:next\s+|this\s+|the\s+)?({M})(?:,?\s+(?:of\s+)?({Y}))"),
     ("season", rf"{HEAD}(?:next\s+|this\s+|the\s+)?({S})\s+(?:of\s+)?({Y})"),
-    ("month", rf"(?:\b{PREP}\s+(?:{PART}\s*)?|\b(?:next|this(?!\s+may)|come|{PART})\s*)(?:next\s+|this(?!\s+may)\s+)?({M})(?!\s*\d)()"),
+    (
+        "month",
+        rf"(?:\b{PREP}\s+(?:{PART}\s*)?|\b(?:next|this(?!\s+may)|come|{PART})\s*)(?:next\s+|this(?!\s+may)\s+)?({M})(?!\s*\d)()",
+    ),
     ("year", rf"(?:\b{PREP}\s+(?:the\s+year\s+)?(?:{PART}\s*)?|{PART}\s*)({Y})(?:\s*(?:-|to|and)\s*(?:{Y}|\d\d))?"),
-    ("relative", rf"{HEAD}(?:the\s+)?(next|this|coming|later\s+this|earlier\s+this)\s+(?:coming\s+|following\s+|calendar\s+|fiscal\s+)?({U}|{S}|{W}|weekend|evening|afternoon|morning|term)\b"),
+    (
+        "relative",
+        rf"{HEAD}(?:the\s+)?(next|this|coming|later\s+this|earlier\s+this)\s+(?:coming\s+|following\s+|calendar\s+|fiscal\s+)?({U}|{S}|{W}|weekend|evening|afternoon|morning|term)\b",
+    ),
     ("relative", r"(?:by|before|until|at)\s+(?:the\s+)?()(year|month|week)(?:'s)?[\s-]end\b"),
     ("relative", r"\b(later)\s+(?:in\s+)?(?:the\s+)(week|month|year|day|evening)\b"),
-    ("weekday", rf"\b(?:by|until|till|before|as\s+(?:early|soon|late)\s+as)\s+(?:about\s+|around\s+)?(?:\d{{1,2}}(?::\d\d)?\s*(?:a\.?m\.?|p\.?m\.?)?\s+)?(?:on\s+)?({W})\b"),
-    ("weekday", rf"\b(?:on|by|until|before|from|this|next|come|after|late|early|through)\s+(?:the\s+)?({W})(?:\s+(?:night|morning|evening|afternoon))?\b"),
-    ("day", r"(?:\b(?:by|until|before|as\s+early\s+as|as\s+soon\s+as|from)\s+)?\b(tomorrow|tonight|today)\b(?:\s+(?:night|morning|evening|afternoon))?"),
+    (
+        "weekday",
+        rf"\b(?:by|until|till|before|as\s+(?:early|soon|late)\s+as)\s+(?:about\s+|around\s+)?(?:\d{{1,2}}(?::\d\d)?\s*(?:a\.?m\.?|p\.?m\.?)?\s+)?(?:on\s+)?({W})\b",
+    ),
+    (
+        "weekday",
+        rf"\b(?:on|by|until|before|from|this|next|come|after|late|early|through)\s+(?:the\s+)?({W})(?:\s+(?:night|morning|evening|afternoon))?\b",
+    ),
+    (
+        "day",
+        r"(?:\b(?:by|until|before|as\s+early\s+as|as\s+soon\s+as|from)\s+)?\b(tomorrow|tonight|today)\b(?:\s+(?:night|morning|evening|afternoon))?",
+    ),
     ("century", rf"{HEAD}(?:the\s+)?(?:next\s+|this\s+|the\s+|21st\s+)(century)\b"),
-    ("event", rf"\b(?:on|in|at|by|before|after|until|during|following|ahead\s+of|beyond)\s+(?:the\s+|this\s+|next\s+|november's\s+|his\s+|her\s+|their\s+|an\s+|a\s+)?(?:\w+'s\s+)?{EVENT}(?:\s+(?:on|in)\s+(?:{M}(?:\s+\d{{1,2}})?|{Y}))?"),
-    ("event", r"\b(?:next|this)\s+(?:\w+\s+)?(?:elections?|round|summit|meeting|term|congress|parliament|government|administration)\b|\bnext\s+time\b|\belection\s+(?:day|night)\b|\bafter\s+brexit\b|\bpost-brexit\b"),
-    ("duration", rf"\b(?:for|over|after|up\s+to|at\s+least)\s+(?:about\s+|around\s+|another\s+|up\s+to\s+|at\s+least\s+|more\s+than\s+|the\s+course\s+of\s+|some\s+)?({N})(?:\s+(?:to|or)\s+({N}))?(?:\s+more)?[\s-]+({U})\b"),
+    (
+        "event",
+        rf"\b(?:on|in|at|by|before|after|until|during|following|ahead\s+of|beyond)\s+(?:the\s+|this\s+|next\s+|november's\s+|his\s+|her\s+|their\s+|an\s+|a\s+)?(?:\w+'s\s+)?{EVENT}(?:\s+(?:on|in)\s+(?:{M}(?:\s+\d{{1,2}})?|{Y}))?",
+    ),
+    (
+        "event",
+        r"\b(?:next|this)\s+(?:\w+\s+)?(?:elections?|round|summit|meeting|term|congress|parliament|government|administration)\b|\bnext\s+time\b|\belection\s+(?:day|night)\b|\bafter\s+brexit\b|\bpost-brexit\b",
+    ),
+    (
+        "duration",
+        rf"\b(?:for|over|after|up\s+to|at\s+least)\s+(?:about\s+|around\s+|another\s+|up\s+to\s+|at\s+least\s+|more\s+than\s+|the\s+course\s+of\s+|some\s+)?({N})(?:\s+(?:to|or)\s+({N}))?(?:\s+more)?[\s-]+({U})\b",
+    ),
     ("ages", r"\b(?:within|in\s+a\s+matter\s+of|for\s+(?:many|some))\s+()(?:days|weeks|months|years|decades)\b"),
     ("years", rf"\b(?:between|from)\s+({Y})\s+(?:and|to|until)\s+({Y})\b"),
-    ("holiday", r"\b(?:by|before|after|until|at|around|over|this)\s+(christmas|easter|ramadan|thanksgiving|new\s+year(?:'s)?(?:\s+(?:eve|day))?|midsummer|the\s+holidays|labor\s+day|memorial\s+day|halloween)\b"),
+    (
+        "holiday",
+        r"\b(?:by|before|after|until|at|around|over|this)\s+(christmas|easter|ramadan|thanksgiving|new\s+year(?:'s)?(?:\s+(?:eve|day))?|midsummer|the\s+holidays|labor\s+day|memorial\s+day|halloween)\b",
+    ),
     ("relative", r"\b(?:over|during|by)\s+the\s+()(weekend)\b"),
-    ("when", r"\b(?:once|until|by\s+the\s+time|as\s+soon\s+as|when|after|before)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|its\s+|their\s+|he\s+|she\s+|it\s+|they\s+|we\s+|you\s+|i\s+|[a-z'-]+\s+){1,6}?"
-             r"(?:is|are|has|have|takes?|leaves?|comes?|begins?|starts?|ends?|goes|steps?|meets?|becomes?|happens?|gets?|enters?|takes|makes|reaches|moves|votes?|expires?)\b[^,;:.!?\"]{0,60}"),
+    (
+        "when",
+        r"\b(?:once|until|by\s+the\s+time|as\s+soon\s+as|when|after|before)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|its\s+|their\s+|he\s+|she\s+|it\s+|they\s+|we\s+|you\s+|i\s+|[a-z'-]+\s+){1,6}?"
+        r"(?:is|are|has|have|takes?|leaves?|comes?|begins?|starts?|ends?|goes|steps?|meets?|becomes?|happens?|gets?|enters?|takes|makes|reaches|moves|votes?|expires?)\b[^,;:.!?\"]{0,60}",
+    ),
     ("weekday_bare", rf"(?<!of\s)(?<!last\s)(?<!past\s)\b({W})(?:\s+(?:night|morning|evening|afternoon))?\b(?!')"),
     ("span_age", r"\b(?:by|before)\s+then\b|\bby\s+that\s+(?:time|point)\b"),
 ]
 PAST = re.compile(r"\b(?:last|previous|past|earlier|ago|since|yesterday)\b")
-PAST_VERB = re.compile(r"\b(?:said|told|was|were|had|took|made|met|held|began|came|went|gave|got|saw|won|lost|(?!expected|predicted|projected|forecast|scheduled|planned|estimated)[a-z]{3,}ed)\b")
-SAID = re.compile(r"\b(?:said|told|says|wrote|tweeted|announced|reported|warned|added|speaking|released|published|interview|statement|reporters|conference)\b[^,.;\"]{0,30}$")
+PAST_VERB = re.compile(
+    r"\b(?:said|told|was|were|had|took|made|met|held|began|came|went|gave|got|saw|won|lost|(?!expected|predicted|projected|forecast|scheduled|planned|estimated)[a-z]{3,}ed)\b"
+)
+SAID = re.compile(
+    r"\b(?:said|told|says|wrote|tweeted|announced|reported|warned|added|speaking|released|published|interview|statement|reporters|conference)\b[^,.;\"]{0,30}$"
+)
 
 
 @dataclass(frozen=True)
@@ -89,9 +177,11 @@ def horizon_matcher(table):
     return [(name, re.compile(pattern)) for name, pattern in PATTERNS], vague
 
 
-HINT = re.compile(r"\d|day|week|month|year|decade|centur|generation|season|soon|term|run\b|future|tomorrow|tonight|long|short|time|january|february|march|april|may\b|june|july|august|"
-                  r"september|october|november|december|spring|summer|autumn|fall|winter|next|coming|ahead|election|vote|then|brexit|quarter|eventual|ultimate|end|once|forever|imminent|immediate|"
-                  r"overnight|later|point|going|down|ever|summit|referendum|debate|inaug|course|primar|after|before|jan|feb|aug|sept|oct|nov|dec")
+HINT = re.compile(
+    r"\d|day|week|month|year|decade|centur|generation|season|soon|term|run\b|future|tomorrow|tonight|long|short|time|january|february|march|april|may\b|june|july|august|"
+    r"september|october|november|december|spring|summer|autumn|fall|winter|next|coming|ahead|election|vote|then|brexit|quarter|eventual|ultimate|end|once|forever|imminent|immediate|"
+    r"overnight|later|point|going|down|ever|summit|referendum|debate|inaug|course|primar|after|before|jan|feb|aug|sept|oct|nov|dec"
+)
 
 
 def find_horizon(low, cue, published, matcher, weights):
@@ -148,7 +238,7 @@ def expression_features(low, cue, expression):
         place = "after"
     else:
         place = "first" if not low[:begin].strip(" \"'-") else "before"
-    between = low[cue[1]:begin] if place == "after" else low[end:cue[0]]
+    between = low[cue[1] : begin] if place == "after" else low[end : cue[0]]
     far = min(len(between) // 25, 6)
     yield "always"
     yield f"kind {name}"
@@ -159,10 +249,10 @@ def expression_features(low, cue, expression):
     if PAST_VERB.search(between):
         yield f"past {place}"
         yield f"past {name}"
-    if SAID.search(low[max(0, begin - 60):begin]):
+    if SAID.search(low[max(0, begin - 60) : begin]):
         yield "said"
         yield f"said {name}"
-    if PAST.search(low[max(0, begin - 10):begin]):
+    if PAST.search(low[max(0, begin - 10) : begin]):
         yield "ago"
     if re.search(r"[;:]|\b(?:and|but|which|who|that|while|because|after|when)\b", between):
         yield f"clause {place}"
@@ -172,9 +262,38 @@ def expression_features(low, cue, expression):
         yield f"noun {name}"
 
 
-FIRSTS = {"in", "by", "on", "at", "for", "before", "after", "until", "during", "over", "within", "when", "once", "this", "next", "the", "from", "early",
-          "later", "late", "through", "as", "mid", "since", "tomorrow", "today", "tonight"}
-NEXT = re.compile(r"\s+(?!(?:and|or|but|if|as|in|on|at|by|for|to|with|when|after|before|because|that|the|a|he|she|it|they|said|from|is|are|was|will|would)\b)[a-z]")
+FIRSTS = {
+    "in",
+    "by",
+    "on",
+    "at",
+    "for",
+    "before",
+    "after",
+    "until",
+    "during",
+    "over",
+    "within",
+    "when",
+    "once",
+    "this",
+    "next",
+    "the",
+    "from",
+    "early",
+    "later",
+    "late",
+    "through",
+    "as",
+    "mid",
+    "since",
+    "tomorrow",
+    "today",
+    "tonight",
+}
+NEXT = re.compile(
+    r"\s+(?!(?:and|or|but|if|as|in|on|at|by|for|to|with|when|after|before|because|that|the|a|he|she|it|they|said|from|is|are|was|will|would)\b)[a-z]"
+)
 
 
 def is_over(expression, low, published):
@@ -187,7 +306,10 @@ def is_over(expression, low, published):
 
 
 def _is_fuzzy(match):
-    return any(word in (match[1] or "coming" if match[3].endswith("s") else match[1] or "") for word in ("few", "several", "couple", "many", "coming"))
+    return any(
+        word in (match[1] or "coming" if match[3].endswith("s") else match[1] or "")
+        for word in ("few", "several", "couple", "many", "coming")
+    )
 
 
 def _window(name, match, words, published):
@@ -214,7 +336,12 @@ def add_units(day, count, unit):
     datetime.date(2022, 2, 28)
     """
     if unit in ("month", "quarter", "season", "year", "decade", "century", "generation") and count == int(count):
-        months = int(count) * {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120, "century": 1200, "generation": 300}[unit]
+        months = (
+            int(count)
+            * {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120, "century": 1200, "generation": 300}[
+                unit
+            ]
+        )
         year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
         if year > 9999:
             return date.max
@@ -261,6 +388,7 @@ def _within(begins, ends, words):
 
     def at(share):
         return begins + timedelta(days=int(whole * share))
+
     if re.search(r"\bend\s+of|close\s+of|[\s-]end\b", words):
         return (begins if re.match(r"\s*(?:by|before|until)", words) else at(0.8)), ends, ends
     if re.search(r"\bfirst\s+half|beginning|start\s+of|turn\s+of", words):
@@ -395,9 +523,15 @@ def _stretch(what, following, published):
 
 
 def _ages(match, words, published):
-    low, high = {"day": (3, 10), "week": (14, 60), "month": (60, 270), "year": (730, 7300), "decade": (3650, 18250),
-                 "generation": (7300, 29200), "centurie": (36500, 73000)}[re.search(
-                     r"day|week|month|year|decade|generation|centurie", words)[0]]
+    low, high = {
+        "day": (3, 10),
+        "week": (14, 60),
+        "month": (60, 270),
+        "year": (730, 7300),
+        "decade": (3650, 18250),
+        "generation": (7300, 29200),
+        "centurie": (36500, 73000),
+    }[re.search(r"day|week|month|year|decade|generation|centurie", words)[0]]
     return published, published + timedelta(days=low), published + timedelta(days=high)
 
 
@@ -422,8 +556,18 @@ def _years(match, words, published):
     return date(int(match[1]), 1, 1), date(int(match[2]), 12, 31), date(int(match[2]), 12, 31)
 
 
-HOLIDAYS = {"chr": (12, 25), "eas": (4, 10), "ram": (4, 15), "tha": (11, 25), "new": (12, 31), "mid": (6, 24), "the": (12, 31),
-            "lab": (9, 4), "mem": (5, 28), "hal": (10, 31)}  # movable ones near their middle: good to two weeks
+HOLIDAYS = {
+    "chr": (12, 25),
+    "eas": (4, 10),
+    "ram": (4, 15),
+    "tha": (11, 25),
+    "new": (12, 31),
+    "mid": (6, 24),
+    "the": (12, 31),
+    "lab": (9, 4),
+    "mem": (5, 28),
+    "hal": (10, 31),
+}  # movable ones near their middle: good to two weeks
 
 
 def _holiday(match, words, published):
@@ -443,12 +587,32 @@ def _event(match, words, published):
 
 def _vague(row, words, published):
     unit = row["unit"]
-    return (add_units(published, row["from"], unit), add_units(published, row["to_min"], unit), add_units(published, row["to_max"], unit))
+    return (
+        add_units(published, row["from"], unit),
+        add_units(published, row["to_min"], unit),
+        add_units(published, row["to_max"], unit),
+    )
 
 
 _WINDOWS = {
-    "span": _span, "year": _year, "month": _month, "season": _season, "weekday": _weekday, "day": _day, "relative": _relative,
-    "century": _century, "ages": _ages, "duration": _duration, "years": _years, "holiday": _holiday, "when": _event, "weekday_bare": _weekday, "stretch": _stretch_of, "event": _event, "span_age": _event, "vague": _vague,
+    "span": _span,
+    "year": _year,
+    "month": _month,
+    "season": _season,
+    "weekday": _weekday,
+    "day": _day,
+    "relative": _relative,
+    "century": _century,
+    "ages": _ages,
+    "duration": _duration,
+    "years": _years,
+    "holiday": _holiday,
+    "when": _event,
+    "weekday_bare": _weekday,
+    "stretch": _stretch_of,
+    "event": _event,
+    "span_age": _event,
+    "vague": _vague,
     "date": lambda match, words, published: _date_of(match[1], match[2], match[3], published, words),
     "date_dmy": lambda match, words, published: _date_of(match[2], match[1], match[3], published, words),
 }

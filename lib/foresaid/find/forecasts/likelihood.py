@@ -7,15 +7,50 @@ import re
 
 from foresaid.find.forecasts.phrases import phrase_pattern, row_finder
 
-NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|neither|nor|nothing|hardly|barely|cannot|without|few|little|no one)\b|n't\b")
-BARE = {"will", "'ll", "shall", "going to", "gonna", "would", "'d", "may", "might", "could", "can", "should", "ought to"}
-UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "a": 1, "hundred": 100}
-PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:\s*(?:-|to)\s*(\d+(?:\.\d+)?))?\s*(?:%|percent|per cent|pct)[\s-]*"
-                     r"(?:(?:\w+\s+){0,2}?)(?:chances?|probability|likelihood|odds|possibility|likely|certain|sure|unlikely)\b")
-PERCENT_AFTER = re.compile(r"(?:chances?|probability|likelihood|odds)\b(?:\s+\w+){0,8}?\s+(?:at|is|was|to|of|are|were)\s+(?:about\s+|around\s+|just\s+|only\s+)?"
-                           r"(\d+(?:\.\d+)?)(?:\s*(?:-|to)\s*(\d+(?:\.\d+)?))?\s*(?:%|percent|per cent|pct)")
-ONE_IN = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|\d+)[\s-](?:in|out\s+of)[\s-](?:a[\s-])?(two|three|four|five|six|seven|eight|nine|ten|hundred|\d+)"
-                    r"(?:[\s-](?:chance|odds|shot|probability))")
+NEGATION = re.compile(
+    r"\b(?:not|never|no|nobody|none|neither|nor|nothing|hardly|barely|cannot|without|few|little|no one)\b|n't\b"
+)
+BARE = {
+    "will",
+    "'ll",
+    "shall",
+    "going to",
+    "gonna",
+    "would",
+    "'d",
+    "may",
+    "might",
+    "could",
+    "can",
+    "should",
+    "ought to",
+}
+UNITS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "a": 1,
+    "hundred": 100,
+}
+PERCENT = re.compile(
+    r"(\d+(?:\.\d+)?)(?:\s*(?:-|to)\s*(\d+(?:\.\d+)?))?\s*(?:%|percent|per cent|pct)[\s-]*"
+    r"(?:(?:\w+\s+){0,2}?)(?:chances?|probability|likelihood|odds|possibility|likely|certain|sure|unlikely)\b"
+)
+PERCENT_AFTER = re.compile(
+    r"(?:chances?|probability|likelihood|odds)\b(?:\s+\w+){0,8}?\s+(?:at|is|was|to|of|are|were)\s+(?:about\s+|around\s+|just\s+|only\s+)?"
+    r"(\d+(?:\.\d+)?)(?:\s*(?:-|to)\s*(\d+(?:\.\d+)?))?\s*(?:%|percent|per cent|pct)"
+)
+ONE_IN = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine|\d+)[\s-](?:in|out\s+of)[\s-](?:a[\s-])?(two|three|four|five|six|seven|eight|nine|ten|hundred|\d+)"
+    r"(?:[\s-](?:chance|odds|shot|probability))"
+)
 FRACTION = re.compile(r"\b(?:a|one)[\s-](third|quarter|fifth|tenth)\s+chance")
 PARTS = {"third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 NEVER_FLIPPED = ("not ", "cannot be", "can't be", "cannot rule", "can't rule", "no ", "without", "out of the question")
@@ -110,10 +145,14 @@ def _answer(row, words, flip, polarity):
 def is_negated(low, span, clause):
     """Whether a negation belongs to these words: just before, inside, or within three words after."""
     begin, end = span
-    before = low[max(clause[0], begin - 14):begin].rsplit(",", 1)[-1]
-    after = low[end:min(clause[1], end + 22)]
+    before = low[max(clause[0], begin - 14) : begin].rsplit(",", 1)[-1]
+    after = low[end : min(clause[1], end + 22)]
     after = re.split(r"[,;:.]|\bbut\b|\bonly\b", after)[0]
     after = " ".join(after.split()[:3])
     inside = low[begin:end]
-    return bool(NEGATION.search(before[-12:]) or (NEGATION.search(inside) and not inside.startswith("un")) or NEGATION.match(after) or
-                re.match(r"(?:\w+ )?(?:not|never|no)\b|n't", after))
+    return bool(
+        NEGATION.search(before[-12:])
+        or (NEGATION.search(inside) and not inside.startswith("un"))
+        or NEGATION.match(after)
+        or re.match(r"(?:\w+ )?(?:not|never|no)\b|n't", after)
+    )

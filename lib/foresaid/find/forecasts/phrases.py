@@ -23,20 +23,26 @@ def phrase_pattern(phrases):
 def _branches(tree):
     """The pattern of a tree of letters: those that go on stand before the ends."""
     ends = sorted((end for end, under in tree.items() if under is None), reverse=True)
-    parts = [(r"\s+" if sign == " " else re.escape(sign)) + _branches(under)
-             for sign, under in sorted(tree.items()) if under is not None]
+    parts = [
+        (r"\s+" if sign == " " else re.escape(sign)) + _branches(under)
+        for sign, under in sorted(tree.items())
+        if under is not None
+    ]
     return parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts + ends)})"
 
 
 def row_finder(phrases):
     """A function from the matched words to the phrase of the table (None where no phrase fits)."""
     exact = {phrase.casefold(): number for number, phrase in enumerate(phrases) if not phrase.endswith("*")}
-    open_ = sorted(((phrase[:-1].casefold(), number) for number, phrase in enumerate(phrases) if phrase.endswith("*")),
-                   key=lambda one: -len(one[0]))
+    open_ = sorted(
+        ((phrase[:-1].casefold(), number) for number, phrase in enumerate(phrases) if phrase.endswith("*")),
+        key=lambda one: -len(one[0]),
+    )
 
     def find(words):
         words = " ".join(words.split())
         if words in exact:
             return exact[words]
         return next((number for begin, number in open_ if words.startswith(begin)), None)
+
     return find

@@ -6,26 +6,142 @@ from dataclasses import dataclass
 AUTHOR = "AUTHOR"
 CAP = r"[A-ZÀ-Þ][\w'’.&-]*"
 NAME = re.compile(rf"{CAP}(?:\s+(?:(?:of|for|and|the|de|van|von|al|bin|la|le|du|da|el)\s+)?{CAP})*")
-PERSON = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’-]+\s+(?:[A-Z]\.\s+)?(?:(?:de|van|von|al|bin|la|le|du|da|el)\s+)?[A-ZÀ-Þ][\w'’-]+")
+PERSON = re.compile(
+    r"[A-ZÀ-Þ][a-zß-ÿ'’-]+\s+(?:[A-Z]\.\s+)?(?:(?:de|van|von|al|bin|la|le|du|da|el)\s+)?[A-ZÀ-Þ][\w'’-]+"
+)
 QUOTE = re.compile(r"[“\"]([^“”\"]*)(?:[”\"]|$)")
-BOUNDARY = re.compile(r"[“”\";:]|(?<![A-Z])\.\s|\b(?:that|but|while|because|when|where|whether|although|though|if|which|who)\b|\s[-–—]\s")
-SKIP_TAIL = re.compile(r"(?:\s|,|\b(?:also|has|have|had|then|later|repeatedly|recently|often|both|already|previously|earlier|once|now|still|"
-                       r"further|even|however|meanwhile|instead|nevertheless|though|too|since|all|would|will|could|can|may|might|must|is|are|was|were|be|been|being|do|does|did|not|never|therefore|generally|widely|publicly|reportedly|on\s+\w+day|in\s+an?\s+\w+)\b)+$", re.I)
-SKIP_HEAD = re.compile(r"^(?:\s|,|\b(?:and|but|so|as|yet|nevertheless|for example|for instance|earlier|in addition|or|if|when|while|meanwhile|however|instead|still|also|then|now|today|yesterday|later|earlier|because)\b)+", re.I)
+BOUNDARY = re.compile(
+    r"[“”\";:]|(?<![A-Z])\.\s|\b(?:that|but|while|because|when|where|whether|although|though|if|which|who)\b|\s[-–—]\s"
+)
+SKIP_TAIL = re.compile(
+    r"(?:\s|,|\b(?:also|has|have|had|then|later|repeatedly|recently|often|both|already|previously|earlier|once|now|still|"
+    r"further|even|however|meanwhile|instead|nevertheless|though|too|since|all|would|will|could|can|may|might|must|is|are|was|were|be|been|being|do|does|did|not|never|therefore|generally|widely|publicly|reportedly|on\s+\w+day|in\s+an?\s+\w+)\b)+$",
+    re.I,
+)
+SKIP_HEAD = re.compile(
+    r"^(?:\s|,|\b(?:and|but|so|as|yet|nevertheless|for example|for instance|earlier|in addition|or|if|when|while|meanwhile|however|instead|still|also|then|now|today|yesterday|later|earlier|because)\b)+",
+    re.I,
+)
 PRONOUN = re.compile(r"^(?:he|she|they|it|i|we|you|who)$", re.I)
-DETERMINER = re.compile(r"^(?:the|a|an|some|many|most|several|other|few|two|three|four|one|his|her|their|its|both|those|these)\s+", re.I)
+DETERMINER = re.compile(
+    r"^(?:the|a|an|some|many|most|several|other|few|two|three|four|one|his|her|their|its|both|those|these)\s+", re.I
+)
 ACCORDING = re.compile(r"\b(?:according to|in the (?:view|opinion|words) of|as quoted by)\s+")
-NOT_NAMES = {"The", "A", "An", "He", "She", "It", "They", "We", "I", "You", "But", "And", "If", "In", "On", "At", "For", "As", "This", "That", "There", "When",
-             "While", "What", "Who", "So", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
-             "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Mr", "Mrs", "Ms", "Dr", "His",
-             "Her", "Their", "Our", "My", "No", "Not", "After", "Before", "With", "However", "Meanwhile", "Although", "Some", "Many", "Most",
-             "Yes", "One", "Two", "These", "Those", "To", "By", "From", "Of", "Or", "Even", "Then", "Now", "Here", "Also", "Still", "Speaking", "Asked", "Sen", "Gov", "Rep", "Gen", "Prof", "Sir", "Its",
-             "President", "According", "Under", "Over", "Last", "Next", "Since", "Because", "Such", "It’s", "It's", "Perhaps", "Maybe", "Until"}
+NOT_NAMES = {
+    "The",
+    "A",
+    "An",
+    "He",
+    "She",
+    "It",
+    "They",
+    "We",
+    "I",
+    "You",
+    "But",
+    "And",
+    "If",
+    "In",
+    "On",
+    "At",
+    "For",
+    "As",
+    "This",
+    "That",
+    "There",
+    "When",
+    "While",
+    "What",
+    "Who",
+    "So",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "His",
+    "Her",
+    "Their",
+    "Our",
+    "My",
+    "No",
+    "Not",
+    "After",
+    "Before",
+    "With",
+    "However",
+    "Meanwhile",
+    "Although",
+    "Some",
+    "Many",
+    "Most",
+    "Yes",
+    "One",
+    "Two",
+    "These",
+    "Those",
+    "To",
+    "By",
+    "From",
+    "Of",
+    "Or",
+    "Even",
+    "Then",
+    "Now",
+    "Here",
+    "Also",
+    "Still",
+    "Speaking",
+    "Asked",
+    "Sen",
+    "Gov",
+    "Rep",
+    "Gen",
+    "Prof",
+    "Sir",
+    "Its",
+    "President",
+    "According",
+    "Under",
+    "Over",
+    "Last",
+    "Next",
+    "Since",
+    "Because",
+    "Such",
+    "It’s",
+    "It's",
+    "Perhaps",
+    "Maybe",
+    "Until",
+}
 TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Prof|St|Lt|Col|Capt|Adm|Sgt|Rev|Jr|Sr|[A-Z])$")
-PASSIVE = re.compile(r"\b(?:(?:is|are|was|were|be|been|being|isn't|aren't|it's|they're|he's|she's|what's)\s+(?:\w+ly\s+|also\s+|still\s+|not\s+|now\s+|long\s+|once\s+)*"
-                     r"|widely\s+|as\s+|than\s+)$")
-PARTICIPLE = re.compile(r"^(?:expected|anticipated|predicted|projected|forecast|estimated|feared|believed|thought|said|reported|hoped|told|warned|asked|"
-                        r"assured|promised|announced|claimed|felt|vowed|pledged|argued|noted|agreed|declared|speculated)$")
+PASSIVE = re.compile(
+    r"\b(?:(?:is|are|was|were|be|been|being|isn't|aren't|it's|they're|he's|she's|what's)\s+(?:\w+ly\s+|also\s+|still\s+|not\s+|now\s+|long\s+|once\s+)*"
+    r"|widely\s+|as\s+|than\s+)$"
+)
+PARTICIPLE = re.compile(
+    r"^(?:expected|anticipated|predicted|projected|forecast|estimated|feared|believed|thought|said|reported|hoped|told|warned|asked|"
+    r"assured|promised|announced|claimed|felt|vowed|pledged|argued|noted|agreed|declared|speculated)$"
+)
 FIRST = re.compile(r"\b(?:i|we|i'm|we're|i'll|we'll|i'd|we'd|i've|we've|my|our)\b")
 
 
@@ -69,12 +185,16 @@ def find_speaker(raw, low, cue, article, matcher):
 
 def is_open(article):
     """Whether a quote that began before the sentence goes on in it: the last mark before it opens one."""
-    before = article.text[max(0, article.sent_start - 900):article.sent_start]
-    last = max(before.rfind(mark) for mark in "“”\"")
+    before = article.text[max(0, article.sent_start - 900) : article.sent_start]
+    last = max(before.rfind(mark) for mark in '“”"')
     if last < 0 or "\n\n" in before[last:]:
         return False
     if before[last] == '"':
-        return (last == 0 or before[last - 1].isspace() or before[last - 1] in "([") and last + 1 < len(before) and not before[last + 1].isspace()
+        return (
+            (last == 0 or before[last - 1].isspace() or before[last - 1] in "([")
+            and last + 1 < len(before)
+            and not before[last + 1].isspace()
+        )
     return before[last] == "“"
 
 
@@ -85,13 +205,19 @@ def quote_spans(raw, opened):
     [(0, 13), (24, 30)]
     """
     spans, begin = [], 0 if opened else None
-    first = min((place for place in (raw.find(mark) for mark in "“”\"") if place >= 0), default=-1)
-    if begin is None and first > 0 and raw[first] != "“" and not raw[first - 1].isspace() and raw[first - 1] not in "([-":
+    first = min((place for place in (raw.find(mark) for mark in '“”"') if place >= 0), default=-1)
+    if (
+        begin is None
+        and first > 0
+        and raw[first] != "“"
+        and not raw[first - 1].isspace()
+        and raw[first - 1] not in "([-"
+    ):
         begin = 0
     for place, char in enumerate(raw):
         if char == "“" or (char == '"' and begin is None):
             begin = place
-        elif begin is not None and char in "”\"":
+        elif begin is not None and char in '”"':
             spans.append((begin, place + 1))
             begin = None
     if begin is not None and begin < len(raw):
@@ -111,12 +237,14 @@ def _attribution(raw, low, cue, spans, inside, matcher):
     kinds, verbs = matcher
     best = None
     for match in verbs.finditer(low):
-        if any(begin <= match.start() < end for begin, end in spans) and not (inside and inside[0] <= match.start() < inside[1]):
+        if any(begin <= match.start() < end for begin, end in spans) and not (
+            inside and inside[0] <= match.start() < inside[1]
+        ):
             continue
         same_quote = inside is not None and inside[0] <= match.start() < inside[1]
         if same_quote:
             continue
-        if PARTICIPLE.match(match[0]) and PASSIVE.search(low[max(0, match.start() - 24):match.start()]):
+        if PARTICIPLE.match(match[0]) and PASSIVE.search(low[max(0, match.start() - 24) : match.start()]):
             continue
         ahead = match.end() <= cue[0]
         at_cue = match.start() <= cue[0] < match.end()
@@ -125,7 +253,7 @@ def _attribution(raw, low, cue, spans, inside, matcher):
         who = _subject(raw, match.start(), matcher)
         if who is None and _inverted(low, match):
             who = _noun_phrase(raw, match.end(), matcher)
-        if who is None and re.search(r"(?:\band\s+(?:\w+ly\s+)?|,\s*)$", low[:match.start()]):
+        if who is None and re.search(r"(?:\band\s+(?:\w+ly\s+)?|,\s*)$", low[: match.start()]):
             who = _opening(raw, match.start(), matcher)
         if who is None:
             continue
@@ -137,7 +265,7 @@ def _attribution(raw, low, cue, spans, inside, matcher):
 
 def _opening(raw, verb, matcher):
     """The name that opens the sentence, for a second verb: "Ms Roe left and warned …"."""
-    head = raw[:min(verb, 90)]
+    head = raw[: min(verb, 90)]
     people = [match for match in PERSON.finditer(head) if match[0].split()[0] not in NOT_NAMES]
     names = people or [match for match in NAME.finditer(head) if match[0].split()[0] not in NOT_NAMES]
     return (_bare(names[0][0]), *names[0].span()) if names else None
@@ -145,14 +273,18 @@ def _opening(raw, verb, matcher):
 
 def _trailing(low, match):
     """A verb after the claim reports it only behind a comma or a quote: "…, he said"."""
-    before = low[:match.start()]
+    before = low[: match.start()]
     chunk = re.split(r"[,\"]", before)[-1]
-    return ("," in before or '"' in before) and len(chunk.split()) <= 7 and not re.search(r"\b(?:and|who|which|that|to)\b", chunk)
+    return (
+        ("," in before or '"' in before)
+        and len(chunk.split()) <= 7
+        and not re.search(r"\b(?:and|who|which|that|to)\b", chunk)
+    )
 
 
 def _inverted(low, match):
-    before = low[:match.start()].rstrip()
-    return (bool(before) and before[-1] in ",\"-") or not before
+    before = low[: match.start()].rstrip()
+    return (bool(before) and before[-1] in ',"-') or not before
 
 
 def _subject(raw, verb, matcher):
@@ -164,8 +296,8 @@ def _subject(raw, verb, matcher):
     segment = before[begin:]
     tail = SKIP_TAIL.search(segment)
     if tail:
-        appositive = "," in tail[0] and segment[:tail.start()].count(",") >= 1
-        segment = segment[:tail.start()]
+        appositive = "," in tail[0] and segment[: tail.start()].count(",") >= 1
+        segment = segment[: tail.start()]
         if appositive:
             chunks = segment.split(",")
             named = next((chunk for chunk in chunks if PERSON.search(chunk)), None) or chunks[0]
@@ -174,14 +306,14 @@ def _subject(raw, verb, matcher):
             return _trim(segment, begin, matcher)
     comma = segment.rfind(", ")
     if comma >= 0:
-        segment, begin = segment[comma + 2:], begin + comma + 2
+        segment, begin = segment[comma + 2 :], begin + comma + 2
     return _trim(segment, begin, matcher)
 
 
 def _trim(segment, begin, matcher):
     head = SKIP_HEAD.match(segment)
     if head:
-        segment, begin = segment[head.end():], begin + head.end()
+        segment, begin = segment[head.end() :], begin + head.end()
     segment = segment.rstrip(" ,")
     if not segment or not segment.strip():
         return None
@@ -191,7 +323,9 @@ def _trim(segment, begin, matcher):
         return (last, begin + segment.rindex(last), begin + len(segment))
     if len(words) > 14:
         return None
-    names = [match for match in NAME.finditer(segment) if match[0].split()[0] not in NOT_NAMES or len(match[0].split()) > 1]
+    names = [
+        match for match in NAME.finditer(segment) if match[0].split()[0] not in NOT_NAMES or len(match[0].split()) > 1
+    ]
     people = [match for match in PERSON.finditer(segment) if match[0].split()[0] not in NOT_NAMES]
     if people:
         return (people[-1][0], begin + people[-1].start(), begin + people[-1].end())
@@ -200,7 +334,22 @@ def _trim(segment, begin, matcher):
         name = names[-1] if names[-1].end() == len(segment) else names[0]
         if name.end() == len(segment) or len(plain.split()) <= 2:
             return (_bare(name[0]), begin + name.start(), begin + name.end())
-    if len(words) <= 9 and words[0].casefold() not in ("to", "in", "on", "at", "of", "by", "for", "with", "from", "it", "there", "what", "how", "why"):
+    if len(words) <= 9 and words[0].casefold() not in (
+        "to",
+        "in",
+        "on",
+        "at",
+        "of",
+        "by",
+        "for",
+        "with",
+        "from",
+        "it",
+        "there",
+        "what",
+        "how",
+        "why",
+    ):
         return (segment, begin, begin + len(segment))
     return None
 
@@ -211,12 +360,27 @@ def _bare(name):
 
 def _noun_phrase(raw, begin, matcher):
     """The noun phrase that begins at an offset: a name, or a described holder."""
-    rest = raw[begin:begin + 120]
-    stop = re.search(r"[,;:“”\"()]|(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Sen)(?<!Gov)(?<!Rep)(?<!Gen)(?<!Prof)(?<!\s[A-Z])\.\s|\.$|\s(?:who|which|that|in\s+an?|on\s+\w+day|at\s+a|during|after|when|while|as)\b", rest)
-    segment = rest[:stop.start()] if stop else rest
+    rest = raw[begin : begin + 120]
+    stop = re.search(
+        r"[,;:“”\"()]|(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Sen)(?<!Gov)(?<!Rep)(?<!Gen)(?<!Prof)(?<!\s[A-Z])\.\s|\.$|\s(?:who|which|that|in\s+an?|on\s+\w+day|at\s+a|during|after|when|while|as)\b",
+        rest,
+    )
+    segment = rest[: stop.start()] if stop else rest
     lead = len(segment) - len(segment.lstrip())
     segment, begin = segment.strip(), begin + lead
-    if not segment or segment.split()[0].casefold() in ("that", "to", "in", "on", "at", "of", "for", "by", "it", "there", "this"):
+    if not segment or segment.split()[0].casefold() in (
+        "that",
+        "to",
+        "in",
+        "on",
+        "at",
+        "of",
+        "for",
+        "by",
+        "it",
+        "there",
+        "this",
+    ):
         return None
     first = segment.split()[0]
     if PRONOUN.match(first):
@@ -230,16 +394,24 @@ def _noun_phrase(raw, begin, matcher):
             return (_bare(name[0]), begin, begin + name.end())
     kinds, _ = matcher
     words = segment.split()
-    known = any(re.sub(r"['’]s$", "", word.casefold()) in kinds.get(kind, ()) for word in words[:6] for kind in ("group", "unnamed", "person", "organisation", "body"))
+    known = any(
+        re.sub(r"['’]s$", "", word.casefold()) in kinds.get(kind, ())
+        for word in words[:6]
+        for kind in ("group", "unnamed", "person", "organisation", "body")
+    )
     if known or DETERMINER.match(segment):
         short = " ".join(words[:6])
-        return (short, begin, begin + len(segment[:segment.find(words[min(5, len(words) - 1)]) + len(words[min(5, len(words) - 1)])]))
+        return (
+            short,
+            begin,
+            begin + len(segment[: segment.find(words[min(5, len(words) - 1)]) + len(words[min(5, len(words) - 1)])]),
+        )
     return None
 
 
 def _before(article, matcher):
     """The last attribution in the text before the sentence: the quote goes on. Offsets are lost."""
-    tail = article.text[max(0, article.sent_start - 700):article.sent_start]
+    tail = article.text[max(0, article.sent_start - 700) : article.sent_start]
     low = tail.casefold() if len(tail.casefold()) == len(tail) else tail.lower()
     if len(low) != len(tail):
         return None
@@ -247,7 +419,7 @@ def _before(article, matcher):
     for match in reversed(list(matcher[1].finditer(low))):
         if any(begin < match.start() < end for begin, end in spans):
             continue
-        if PARTICIPLE.match(match[0]) and PASSIVE.search(low[max(0, match.start() - 24):match.start()]):
+        if PARTICIPLE.match(match[0]) and PASSIVE.search(low[max(0, match.start() - 24) : match.start()]):
             continue
         who = _subject(tail, match.start(), matcher)
         if who is None and _inverted(low, match):
@@ -257,13 +429,11 @@ def _before(article, matcher):
     return None
 
 
-
-
 def _after(article, matcher):
     """An attribution that opens the text after the sentence: "… ." Ms Roe said."""
-    tail = article.text[article.sent_end:article.sent_end + 90]
+    tail = article.text[article.sent_end : article.sent_end + 90]
     match = matcher[1].search(tail)
-    if not match or re.search(r"[“”\".]", tail[:match.start()].strip()) or len(tail[:match.start()].split()) > 5:
+    if not match or re.search(r"[“”\".]", tail[: match.start()].strip()) or len(tail[: match.start()].split()) > 5:
         return None
     who = _subject(tail, match.start(), matcher) or _noun_phrase(tail, match.end(), matcher)
     return (who[0], None, None) if who else None
@@ -273,7 +443,7 @@ def resolve(found, raw, article, matcher):
     """Pronouns to the last fitting name, last names to full ones, and what kind of speaker it is."""
     words, start, end = found
     if PRONOUN.match(words):
-        before = article.text[max(0, article.sent_start - 1500):article.sent_start] + raw[:start or 0]
+        before = article.text[max(0, article.sent_start - 1500) : article.sent_start] + raw[: start or 0]
         if words.casefold() in ("i", "we", "you"):
             return Speaker(AUTHOR, "author")
         if words.casefold() in ("it", "they", "who"):
@@ -292,8 +462,11 @@ def resolve(found, raw, article, matcher):
 
 def _last_person(before, article):
     """The last word before that is a person's last name in this article."""
-    people = {match[0].split()[-1]: match[0] for match in PERSON.finditer(article.text[:article.sent_start + 200])
-              if match[0].split()[0] not in NOT_NAMES}
+    people = {
+        match[0].split()[-1]: match[0]
+        for match in PERSON.finditer(article.text[: article.sent_start + 200])
+        if match[0].split()[0] not in NOT_NAMES
+    }
     last = None
     for match in re.finditer(r"[A-ZÀ-Þ][\w’'-]+", before):
         word = re.sub(r"['’]s$", "", match[0])

@@ -8,23 +8,35 @@ import numpy as np
 PAD = "\x00"
 PADS = 5  # between two sentences, so that a look five words to either side never sees another sentence
 TOKEN = re.compile(r"\s+|[^\W\d_]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*|.", re.DOTALL)
-SAME = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("«", '"'), ("»", '"'), ("–", "-"), ("—", "-"),
-        ("\u2011", "-"), ("\u0130", "I"), (PAD, " "))
+SAME = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("“", '"'),
+    ("”", '"'),
+    ("„", '"'),
+    ("«", '"'),
+    ("»", '"'),
+    ("–", "-"),
+    ("—", "-"),
+    ("\u2011", "-"),
+    ("\u0130", "I"),
+    (PAD, " "),
+)
 
 
 @dataclass(frozen=True)
 class Tokens:
     """The words of a run of sentences. All arrays have one entry a word except `base`, `low` and `raw`."""
 
-    raw: str           # the sentences joined, as they were
-    low: str           # the same folded: lower case, plain quotes; no character moved
-    words: list        # folded words
+    raw: str  # the sentences joined, as they were
+    low: str  # the same folded: lower case, plain quotes; no character moved
+    words: list  # folded words
     start: np.ndarray  # offset into raw
     end: np.ndarray
     sentence: np.ndarray  # number of the sentence; pads belong to the one before
-    pad: np.ndarray       # True between sentences
-    capital: np.ndarray   # the word begins with a capital
-    base: np.ndarray      # one a sentence: where it begins in raw
+    pad: np.ndarray  # True between sentences
+    capital: np.ndarray  # the word begins with a capital
+    base: np.ndarray  # one a sentence: where it begins in raw
 
 
 def fold(text):
@@ -68,5 +80,10 @@ def fold_padded(raw):
 def is_blank(codes):
     """Which code points are white space for our pattern."""
     blank = (codes == 32) | ((codes >= 9) & (codes <= 13)) | ((codes >= 28) & (codes <= 31)) | (codes == 0x85)
-    return blank | (codes == 0xA0) | (codes == 0x1680) | ((codes >= 0x2000) & (codes <= 0x200A)) | (
-        (codes == 0x2028) | (codes == 0x2029) | (codes == 0x202F) | (codes == 0x205F) | (codes == 0x3000))
+    return (
+        blank
+        | (codes == 0xA0)
+        | (codes == 0x1680)
+        | ((codes >= 0x2000) & (codes <= 0x200A))
+        | ((codes == 0x2028) | (codes == 0x2029) | (codes == 0x202F) | (codes == 0x205F) | (codes == 0x3000))
+    )

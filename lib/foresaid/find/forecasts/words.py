@@ -13,16 +13,36 @@ from foresaid.find.forecasts.likelihood import likelihood_matcher
 from foresaid.find.forecasts.speaker import speaker_matcher
 from foresaid.paths import DATA
 
-CUE_CLASSES = ("will", "would", "may", "should", "expect", "predict", "likely", "risk", "hope", "plan", "time", "cond",
-               "effect", "believe")
+CUE_CLASSES = (
+    "will",
+    "would",
+    "may",
+    "should",
+    "expect",
+    "predict",
+    "likely",
+    "risk",
+    "hope",
+    "plan",
+    "time",
+    "cond",
+    "effect",
+    "believe",
+)
 SCALES = ("icd203", "ipcc", "survey46", "survey123")
 STATUSES = ("vague", "explicit", "event")
 UNITS = ("day", "week", "month", "year")
 WORD_KINDS = ("verb", "group", "unnamed", "person", "body", "organisation")
 FILES = {
     "cues.csv": ("cue", "class"),
-    "likelihood.csv": ("phrase", "likelihood", *(f"{scale}_{part}" for scale in SCALES for part in ("low", "mid", "high", "term")),
-                       "own_low", "own_mid", "own_high"),
+    "likelihood.csv": (
+        "phrase",
+        "likelihood",
+        *(f"{scale}_{part}" for scale in SCALES for part in ("low", "mid", "high", "term")),
+        "own_low",
+        "own_mid",
+        "own_high",
+    ),
     "horizons.csv": ("phrase", "from", "to_min", "to_max", "unit"),
     "speakers.csv": ("word", "kind"),
 }
@@ -55,16 +75,36 @@ def read_forecast_words(folder=DATA / "forecasts", model=None):
     likelihood = _numbers(tables["likelihood.csv"], ("phrase", "term"))
     horizons = _numbers(tables["horizons.csv"], ("phrase", "unit"))
     speakers = tables["speakers.csv"]
-    made = {"likelihood": likelihood_matcher(likelihood), "horizon": horizon_matcher(horizons), "speaker": speaker_matcher(speakers)}
-    return ForecastWords(terms=cue_terms(tables["cues.csv"]), cues=tables["cues.csv"], likelihood=likelihood, horizons=horizons,
-                         speakers=speakers, model=model or read_model(folder / "model.json"), made=made)
+    made = {
+        "likelihood": likelihood_matcher(likelihood),
+        "horizon": horizon_matcher(horizons),
+        "speaker": speaker_matcher(speakers),
+    }
+    return ForecastWords(
+        terms=cue_terms(tables["cues.csv"]),
+        cues=tables["cues.csv"],
+        likelihood=likelihood,
+        horizons=horizons,
+        speakers=speakers,
+        model=model or read_model(folder / "model.json"),
+        made=made,
+    )
 
 
 def cue_terms(cues):
     """The cues as lexicon terms (one row a cue): finding 'cue', key the cue's class."""
     text = cues["cue"].str.removesuffix("*")
-    return pd.DataFrame({"finding": "cue", "key": cues["class"], "term": cues["cue"], "text": text,
-                         "prefix": cues["cue"].str.endswith("*"), "case": False, "exclude": False})
+    return pd.DataFrame(
+        {
+            "finding": "cue",
+            "key": cues["class"],
+            "term": cues["cue"],
+            "text": text,
+            "prefix": cues["cue"].str.endswith("*"),
+            "case": False,
+            "exclude": False,
+        }
+    )
 
 
 def check_forecast_words(folder):
@@ -72,7 +112,9 @@ def check_forecast_words(folder):
     folder, problems = Path(folder), []
     for name in FILES:
         if not (folder / name).is_file():
-            problems.append(f"{folder.name}/{name} is missing. The finder needs {listing(FILES).replace(' or ', ' and ')}.")
+            problems.append(
+                f"{folder.name}/{name} is missing. The finder needs {listing(FILES).replace(' or ', ' and ')}."
+            )
             continue
         table, lines, wrong = _read_checked(folder / name)
         problems += wrong
@@ -94,15 +136,20 @@ def _read_checked(path):
     where, wanted = f"{path.parent.name}/{path.name}", FILES[path.name]
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            numbered = [(number, line) for number, line in enumerate(file, 1) if line.strip() and not line.startswith("#")]
+            numbered = [
+                (number, line) for number, line in enumerate(file, 1) if line.strip() and not line.startswith("#")
+            ]
     except UnicodeDecodeError:
         return None, [], [f"{where} is not UTF-8 text. Save it as CSV in UTF-8."]
     rows = list(csv.reader(line for _, line in numbered))
     if not rows or tuple(rows[0]) != wanted:
         have = ",".join(rows[0]) if rows else "nothing"
         return None, [], [f"{where}: its first line is '{have[:80]}'; it should be '{','.join(wanted)}'."]
-    wrong = [f"{where}, line {number}: {len(row)} fields instead of {len(wanted)}. Put a text that holds a comma in quotes."
-             for (number, _), row in zip(numbered[1:], rows[1:], strict=False) if len(row) != len(wanted)]
+    wrong = [
+        f"{where}, line {number}: {len(row)} fields instead of {len(wanted)}. Put a text that holds a comma in quotes."
+        for (number, _), row in zip(numbered[1:], rows[1:], strict=False)
+        if len(row) != len(wanted)
+    ]
     if wrong:
         return None, [], wrong
     table = pd.DataFrame(rows[1:], columns=list(wanted), dtype="str")
@@ -113,19 +160,27 @@ def _phrases(table, lines, where):
     name, seen, wrong = table.columns[0], {}, []
     for phrase, line in zip(table[name], lines, strict=True):
         if not phrase.strip() or phrase != " ".join(phrase.split()):
-            wrong.append(f"{where}, line {line}: '{phrase}' is no {name}. Write it with single blanks and none around it.")
+            wrong.append(
+                f"{where}, line {line}: '{phrase}' is no {name}. Write it with single blanks and none around it."
+            )
         elif "*" in phrase[:-1]:
             wrong.append(f"{where}, line {line}: '{phrase}' has a * inside; only the last character may be one.")
         elif (phrase.casefold(), table.iloc[lines.index(line), 1] if name == "word" else "") in seen:
-            wrong.append(f"{where}, line {line}: '{phrase}' stands on line {seen[phrase.casefold(), table.iloc[lines.index(line), 1] if name == 'word' else '']} already. Remove one.")
+            wrong.append(
+                f"{where}, line {line}: '{phrase}' stands on line {seen[phrase.casefold(), table.iloc[lines.index(line), 1] if name == 'word' else '']} already. Remove one."
+            )
         seen.setdefault((phrase.casefold(), table.iloc[lines.index(line), 1] if name == "word" else ""), line)
     return wrong
 
 
 def _check_choice(column, choices):
     def check(table, lines, where):
-        return [f"{where}, line {line}: {column} '{value}' is not known.{did_you_mean(value, choices)} It is {listing(choices)}."
-                for value, line in zip(table[column], lines, strict=True) if value not in choices]
+        return [
+            f"{where}, line {line}: {column} '{value}' is not known.{did_you_mean(value, choices)} It is {listing(choices)}."
+            for value, line in zip(table[column], lines, strict=True)
+            if value not in choices
+        ]
+
     return check
 
 
@@ -141,7 +196,9 @@ def _check_likelihood(table, lines, where):
             try:
                 low, mid, high = map(float, texts)
             except ValueError:
-                wrong.append(f"{where}, line {line}: {scale} is '{', '.join(texts)}'; it takes three numbers from 0 to 1.")
+                wrong.append(
+                    f"{where}, line {line}: {scale} is '{', '.join(texts)}'; it takes three numbers from 0 to 1."
+                )
                 continue
             if not 0 <= low <= mid <= high <= 1:
                 wrong.append(f"{where}, line {line}: {scale} is {low}, {mid}, {high}; it should rise from 0 to 1.")
@@ -160,14 +217,22 @@ def _check_horizons(table, lines, where):
             wrong.append(f"{where}, line {line}: from, to_min and to_max take numbers, like 0, 1, 6.")
             continue
         if not 0 <= begin <= low <= high:
-            wrong.append(f"{where}, line {line}: '{row['phrase']}' runs from {begin:g} to {low:g}–{high:g}; it should not end before it begins.")
+            wrong.append(
+                f"{where}, line {line}: '{row['phrase']}' runs from {begin:g} to {low:g}–{high:g}; it should not end before it begins."
+            )
     return wrong
 
 
-_CHECKS = {"cues.csv": _check_choice("class", CUE_CLASSES), "likelihood.csv": _check_likelihood,
-           "horizons.csv": _check_horizons, "speakers.csv": _check_choice("kind", WORD_KINDS)}
+_CHECKS = {
+    "cues.csv": _check_choice("class", CUE_CLASSES),
+    "likelihood.csv": _check_likelihood,
+    "horizons.csv": _check_horizons,
+    "speakers.csv": _check_choice("kind", WORD_KINDS),
+}
 
 
 def _numbers(table, texts):
-    made = {name: table[name] if name in texts or name.endswith("_term") else pd.to_numeric(table[name]) for name in table}
+    made = {
+        name: table[name] if name in texts or name.endswith("_term") else pd.to_numeric(table[name]) for name in table
+    }
     return pd.DataFrame(made)
