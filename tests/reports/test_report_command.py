@@ -96,6 +96,15 @@ def test_a_failed_run_leaves_the_good_page_in_place(run, write_plan, good, tiny)
     assert record(reports, "one")["status"] == "ok"
 
 
+def test_a_report_whose_process_is_killed_leaves_a_record_too(run, write_plan, tiny, good):
+    killer = tiny.notebook(tiny.cell("import os, signal; os.kill(os.getppid(), getattr(signal, 'SIGKILL', 9))"))
+    code, said, reports = run("report", write_plan({"killer": killer, "one": good}))
+    assert (code, "1 failed" in said, record(reports, "one")["status"]) == (1, True, "ok")
+    told = record(reports, "killer")
+    assert (told["status"], told["error"]["kind"], told["cells"][0]["status"]) == ("failed", "died", "not run")
+    assert "its process ended with code" in (reports / "killer" / "all" / "index.html").read_text(encoding="utf8")
+
+
 def test_no_articles_is_an_empty_page_and_no_failure(run, write_plan, tiny):
     none = tiny.notebook(tiny.text("# Any?"), tiny.cell(FORM, "parameters"), tiny.cell(
         "from foresaid.errors import NoArticles\nraise NoArticles(\"No article of 'x' between a and b\")"))

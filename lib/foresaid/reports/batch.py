@@ -180,21 +180,34 @@ def render_jobs(jobs, root, options, say):
 
 
 def render_job(job, root, timeout):
-    """Start a process for one report and wait; returns state, record and folder."""
+    """Render one report in a process of its own and wait; returns state, record and folder.
+
+    Where the process itself is killed, a second one writes the record that says so, without running anything.
+    """
     told = {"report": job.report, "title": job.title, "notebook": str(job.notebook.resolve()), "given": job.given,
             "parameters": job.parameters, "period": job.period, "start": job.start, "end": job.end, "key": job.key,
             "timeout": timeout, "root": str(root), "words": words_hash(), "plan": job.plan}
+    longest = whole_time(job, timeout)
+    answer = start_process(told, longest)
+    if "died" in answer:
+        answer = start_process({**told, **answer}, longest)
+    if "run" in answer:
+        return answer["run"]["status"], answer["run"], Path(answer["place"])
+    why = answer.get("error") or answer["died"]
+    return FAILED, {"error": {"kind": "died", "message": why}}, root / job.report / job.period
+
+
+def start_process(told, longest):
+    """Give a job to a new process; returns what it answers, or under `died` why it does not."""
     try:
         done = subprocess.run([sys.executable, "-m", "foresaid.reports.render"], input=json.dumps(told), text=True,
-                              capture_output=True, encoding="utf8", check=False, timeout=whole_time(job, timeout))
-        answer = json.loads(done.stdout)
+                              capture_output=True, encoding="utf8", check=False, timeout=longest)
     except subprocess.TimeoutExpired:
-        answer = {"error": "the report took too long and was stopped"}
+        return {"died": f"the report took longer than {longest} seconds and was stopped"}
+    try:
+        return json.loads(done.stdout)
     except ValueError:
-        answer = {"error": f"its process ended with code {done.returncode}. {last_line(done.stderr)}"}
-    if "error" in answer:
-        return FAILED, {"error": {"kind": "died", "message": answer["error"]}}, root / job.report / job.period
-    return answer["run"]["status"], answer["run"], Path(answer["place"])
+        return {"died": f"its process ended with code {done.returncode}. {last_line(done.stderr)}".strip()}
 
 
 def whole_time(job, timeout):

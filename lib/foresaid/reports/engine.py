@@ -7,7 +7,9 @@ so and the rest say `not run`.
 """
 
 import os
+import shutil
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 
@@ -37,7 +39,8 @@ def run_notebook(notebook, parameters, cwd, timeout=600, log=None):
     manager = NotebookExecutionManager(notebook, output_path=None, progress_bar=False, autosave_cell_every=0)
     manager.notebook_start()
     ran = Ran()
-    client = make_client(manager, ran, timeout)
+    channel = tempfile.mkdtemp(prefix="fs-")
+    client = make_client(manager, ran, timeout, channel)
     try:
         client.execute(cwd=str(cwd), env=kernel_environment(), **({"stderr": log, "stdout": log} if log else {}))
     except Exception as error:  # noqa: BLE001 - whatever nbclient raises becomes a record; nothing is hidden
@@ -45,6 +48,7 @@ def run_notebook(notebook, parameters, cwd, timeout=600, log=None):
                                   "cell": None}
     finally:
         forget_clock(notebook)
+        shutil.rmtree(channel, ignore_errors=True)
     say_rest_not_run(notebook, ran)
     return notebook, ran
 
@@ -67,7 +71,14 @@ def put_parameters(notebook, parameters):
     return notebook
 
 
-def make_client(manager, ran, timeout):
+def private_channel(folder):
+    """Talk to the kernel through sockets in a folder of our own, where there are such: no port, nobody else's ear."""
+    path = os.path.join(folder, "kernel.json")
+    fits = sys.platform != "win32" and len(path) < 80  # a socket's path has 104 characters at most
+    return {"transport": "ipc", "connection_file": path} if fits else {"connection_file": path}
+
+
+def make_client(manager, ran, timeout, channel):
     """Build papermill's notebook client with our kernel, and with cells that are recorded as they end."""
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
@@ -76,7 +87,7 @@ def make_client(manager, ran, timeout):
 
     class ReportClient(PapermillNotebookClient):
         def create_kernel_manager(self):
-            self.km = AsyncKernelManager(kernel_name="python3")
+            self.km = AsyncKernelManager(kernel_name="python3", **private_channel(channel))
             self.km._kernel_spec = KernelSpec(
                 argv=[sys.executable, "-m", "foresaid.reports.kernel", "-f", "{connection_file}"],
                 language="python", display_name="Python 3")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from foresaid.errors import ForesaidError
 from foresaid.reports.disk import is_good, locked, new_folder, publish, read_run
-from foresaid.reports.engine import run_notebook
+from foresaid.reports.engine import Ran, run_notebook, say_rest_not_run
 from foresaid.reports.guard import keep_grammars_out
 from foresaid.reports.page import Facts, is_figure, missing_charts, outputs_of, render_page
 from foresaid.reports.periods import say_day, say_period
@@ -68,12 +68,24 @@ def render_report(job):
 
 
 def run_in_fresh_folder(notebook, job, log):
-    """Run the notebook where nothing lies about; what it writes is gone afterwards."""
+    """Run the notebook where nothing lies about; what it writes is gone afterwards.
+
+    A job with `died` is not run: its process ended the first time, and the record has to say so.
+    """
+    if job.get("died"):
+        return notebook, never_ran(notebook, job["died"])
     cwd = tempfile.mkdtemp(prefix="foresaid-")
     try:
         return run_notebook(notebook, job["given"], cwd, job["timeout"], log)
     finally:
         shutil.rmtree(cwd, ignore_errors=True)
+
+
+def never_ran(notebook, why):
+    """The record of a run whose process ended without one."""
+    ran = Ran(error={"kind": "died", "name": "Died", "message": why, "cell": None})
+    say_rest_not_run(notebook, ran)
+    return ran
 
 
 def fate(ran):
