@@ -27,7 +27,8 @@ def find_forecasts(batch, words):
     cues, chance, of_cue = decide(candidates, words.model)
     kinds = choose(chance, words.model.about.get("thresholds"))
     chosen = pick_cues(candidates, cues, kinds, of_cue)
-    rows = Rows(batch, words, candidates)
+    sentence_ids = batch.sentences["sentence_id"].to_numpy()[candidates.rows]
+    rows = Rows(batch, words, candidates, {sentence_ids[number] for number, _, _ in chosen})
     found = [
         rows.make(number, hit, LABELS[kinds[number]], chance[number, kinds[number]], ordinal)
         for number, hit, ordinal in chosen
@@ -98,7 +99,7 @@ def _parted(text, starts, ends, one, other):
 class Rows:
     """Makes the table's rows out of chosen cues; holds what all rows of a batch share."""
 
-    def __init__(self, batch, words, candidates):
+    def __init__(self, batch, words, candidates, wanted):
         self.batch, self.words, self.candidates = batch, words, candidates
         articles = batch.articles
         self.texts, self.ids = articles["text"].tolist(), articles["article_id"].tolist()
@@ -116,8 +117,8 @@ class Rows:
         self.keys = candidates.hits["key"].astype(str).tolist()
         self.hit_of = candidates.hits["candidate"].to_numpy()
         self.starts, self.ends = candidates.hits["from_"].tolist(), candidates.hits["to"].tolist()
-        self.actors = _by_sentence(batch.actors, "actor", ("surface", "start", "end"))
-        self.topics = _by_sentence(batch.topics, "topic", ("term", "start", "end"))
+        self.actors = _by_sentence(batch.actors, "actor", ("surface",), wanted)
+        self.topics = _by_sentence(batch.topics, "topic", ("term",), wanted)
         self.low = {}
 
     def make(self, number, hit, kind, confidence, ordinal):
@@ -207,15 +208,16 @@ class Rows:
         return named
 
 
-def _by_sentence(table, name, columns):
-    """Mentions by sentence: name, words, start, end."""
+def _by_sentence(table, name, columns, wanted):
+    """Mentions by sentence, for the wanted sentences only: name, words, start, end."""
     made = {}
-    for sentence, one, words, start, end in zip(
-        table["sentence_id"], table[name], *(table[column] for column in columns), strict=True
-    ):
-        made.setdefault(sentence, []).append(
-            (one, words, None if pd.isna(start) else start, None if pd.isna(end) else end)
-        )
+    table = table[table["sentence_id"].isin(wanted).to_numpy()]
+    starts, ends = (
+        table[column].astype("object").where(table[column].notna(), None).tolist() for column in ("start", "end")
+    )
+    names = (table["sentence_id"].tolist(), table[name].tolist(), table[columns[0]].tolist())
+    for sentence, one, words, start, end in zip(*names, starts, ends, strict=True):
+        made.setdefault(sentence, []).append((one, words, start, end))
     return made
 
 

@@ -39,14 +39,15 @@ class Tokens:
     base: np.ndarray  # one a sentence: where it begins in raw
 
 
-def fold(text):
-    """Lower case with plain quotes and dashes; every character keeps its place.
+def fold(text, kept=""):
+    r"""Lower case with plain quotes and dashes; every character keeps its place.
 
     >>> fold("“Don’t”")
-    '"don\\'t"'
+    '"don\'t"'
     """
     for char, plain in SAME:
-        text = text.replace(char, plain)
+        if char != kept:
+            text = text.replace(char, plain)
     return text.lower()
 
 
@@ -54,7 +55,7 @@ def split_words(sentences):
     """The words of these sentences, with their offsets."""
     pads = PAD * PADS
     raw = pads + pads.join(one.replace(PAD, " ") for one in sentences) + pads
-    low = fold_padded(raw)
+    low = fold(raw, kept=PAD)
     pieces = TOKEN.findall(low)
     lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
     ends = np.cumsum(lengths)
@@ -70,11 +71,6 @@ def split_words(sentences):
     sentence = np.searchsorted(base, start, side="right") - 1
     capital = ((first >= 65) & (first <= 90)) | ((first >= 0xC0) & (first <= 0xDE) & (first != 0xD7))
     return Tokens(raw, low, words, start, end, np.maximum(sentence, 0), pad, capital, base)
-
-
-def fold_padded(raw):
-    """Fold a joined text and keep its pads."""
-    return PAD.join(fold(part) for part in raw.split(PAD)) if PAD in raw else fold(raw)
 
 
 def is_blank(codes):
