@@ -45,6 +45,11 @@ def test_a_report_of_the_sample_is_whole_quiet_and_in_nobodys_command(report):
     assert [(rule["id"], [node["target"] for node in rule["nodes"]][:5]) for rule in found] == []
 
 
+def test_the_hostile_article_stands_on_a_page_so_that_quiet_means_something(rendered):
+    pages = [(rendered / name / "latest" / "index.html").read_text(encoding="utf8") for name in NAMES]
+    assert any("onerror" in page for page in pages)
+
+
 @pytest.mark.notebooks
 def test_a_point_of_a_real_chart_leads_to_its_sentences(rendered, open_page):
     opened = open_page(rendered / "sample-topics" / "latest" / "index.html")

@@ -123,6 +123,14 @@ def test_an_empty_report_shows_no_chart(page, tiny):
     assert "No article of &#39;x&#39;." in html
 
 
+def test_steps_that_never_ran_leave_no_empty_headings(page, tiny):
+    cells = [tiny.text("## Second"), tiny.shown(**{"text/plain": "shown here"}), tiny.text("## Third")]
+    html = page(*cells, status="failed", error={"said": "No.", "cell": 2})
+    assert ("shown here" in html, "Third" in html) == (True, False)
+    html = page(*cells, status="empty", error={"message": "None.", "cell": 2})
+    assert ("What now?" in html, "shown here" in html, "Second" in html) == (True, False, False)
+
+
 def test_a_readers_own_slip_is_said_in_plain_words(page, tiny):
     html = page(tiny.output({"output_type": "error", "ename": "ForesaidError", "evalue": "No topic 'trad'.",
                              "traceback": ["\x1b[31mTraceback\x1b[0m deep"]}))

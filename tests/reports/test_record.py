@@ -46,7 +46,8 @@ def test_the_key_follows_the_datasets_files(tiny, own_home):
 
 
 def test_a_dataset_is_described_without_the_machines_paths(sample):
-    about = about_dataset(sample, "2018-03-31")
+    about = about_dataset(sample, "2018-03-01", "2018-03-31")
     assert (about["path"], about["rows"], about["first"]) == ("data/datasets/sample", 46, "2018-03-05")
-    assert about["up_to"] <= "2018-03-31"
+    assert "2018-03-01" < about["up_to"] <= "2018-03-31"
+    assert about_dataset(sample, "2035-01-01")["up_to"] == ""
     assert len(about["sha256"]) == 64

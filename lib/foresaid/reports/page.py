@@ -38,7 +38,7 @@ def render_page(notebook, facts):
     Raises no error for a chart that got lost: `missing_charts` tells.
     """
     reader, outputs = Reader(), Outputs(with_charts=facts.status != "empty")
-    body = render_cells(notebook, reader, outputs)
+    body = render_cells(reached(notebook, facts), reader, outputs)
     script = read_template("page.js")
     hashes = [script_hash(script)]
     bundle = ""
@@ -53,6 +53,22 @@ def render_page(notebook, facts):
         headline=headline, standfirst=reader.standfirst, contents=reader.contents, figures=outputs.figures, body=body,
         kicker=[part for part in (facts.title, facts.period) if part], dateline=say_dateline(facts),
         status=facts.status, banner=say_banner(facts))
+
+
+def reached(notebook, facts):
+    """The notebook up to where it stopped: no empty headings of steps that never ran.
+
+    Where there was nothing to count, the cell that found out is left out too, with the headings above it.
+    """
+    stop = (facts.error or {}).get("cell")
+    if stop is None:
+        return notebook
+    cells = notebook.cells[:stop + 1]
+    if facts.status == "empty":
+        cells = cells[:-1]
+        while len(cells) > 1 and cells[-1].cell_type == "markdown":
+            cells = cells[:-1]
+    return type(notebook)({**notebook, "cells": cells})
 
 
 def missing_charts(notebook, html):

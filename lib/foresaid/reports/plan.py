@@ -108,6 +108,13 @@ def read_values(entry, place):
     return values
 
 
+def point_at(report, dataset):
+    """The same report over all days of another dataset, under a name and title that say so."""
+    name = checked_name(f"{checked_name(dataset)}-{report.name}", "report")
+    return replace(report, name=name, title=f"{report.title}: {dataset}",
+                   parameters={**report.parameters, "dataset": dataset, "start": "", "end": ""})
+
+
 def find_notebook(notebook, plan, place):
     """The file of a notebook: a name in notebooks/, or a path beside the plan."""
     name = notebook if notebook.endswith(".ipynb") else f"{notebook}.ipynb"

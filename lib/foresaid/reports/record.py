@@ -92,10 +92,10 @@ def run_key(notebook, title, parameters):
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-def about_dataset(name, end=""):
+def about_dataset(name, start="", end=""):
     """A dataset in run.json: path below the home folder, hash of its articles, rows, first and last day, sources.
 
-    `up_to` is the last day of an article not after `end`.
+    `up_to` is the last day of an article between `start` and `end`.
     """
     if not name:
         return None
@@ -109,7 +109,7 @@ def about_dataset(name, end=""):
         about["title"] = json.loads(written.read_text(encoding="utf8")).get("title") or name
     columns = parquet.read_table(path, columns=["published", "source"]).to_pandas()
     days = columns["published"].dropna().dt.strftime("%Y-%m-%d")
-    within = days[days <= end] if end else days
+    within = days[(days >= start) & (days <= end)] if end else days[days >= start]
     with open(path, "rb") as file:
         about["sha256"] = hashlib.file_digest(file, "sha256").hexdigest()
     return {**about, "rows": len(columns), "sources": int(columns["source"].nunique()), "first": days.min() if len(days)

@@ -48,9 +48,10 @@ def render_report(job):
         source = notebook_hash(notebook)
         with open(folder / "log.txt", "w", encoding="utf8") as log:
             notebook, ran = run_in_fresh_folder(notebook, job, log)
-        run = {**{name: job[name] for name in NAMES}, "schema": SCHEMA,
+        about = about_dataset(job["parameters"].get("dataset"), job["start"], job["end"])
+        run = {**{name: job[name] for name in NAMES}, "schema": SCHEMA, "dataset": about,
                "notebook": {"name": Path(job["notebook"]).name, "sha256": source}, "versions": versions(),
-               "dataset": about_dataset(job["parameters"].get("dataset"), job["end"]), "words_sha256": job["words"],
+               "words_sha256": job["words"],
                "code": {**revision(), "sha256": code_hash()},
                "cells": ran.cells, **fate(ran), "key_figures": key_figures(notebook)}
         run = write_page(notebook, run, folder, root)
@@ -131,7 +132,8 @@ def tell(error, notebook, aside):
     where = say_step(notebook, error["cell"])
     own = error["name"] in ("ForesaidError", "NoArticles") or error["kind"] != "error"
     said = error["message"] if own else f"{error['name']}: {error['message']}"
-    kept = "Everything before the failure is kept below."
+    later = 0 if error["cell"] is None else count_steps(notebook.cells[error["cell"] + 1:])
+    kept = f"Everything before the failure is kept below; {later} later step{'' if later == 1 else 's'} did not run."
     more = f"{kept} The last good page of this period was left as it is, one folder above." if aside else kept
     return {**error, "said": f"{where}: {said}" if where else said, "more": more}
 
@@ -140,7 +142,12 @@ def say_step(notebook, cell):
     """Name a cell by its number among the steps: 'Step 4'."""
     if cell is None:
         return ""
-    return f"Step {sum(1 for one in notebook.cells[:cell + 1] if one.cell_type == 'code')}"
+    return f"Step {count_steps(notebook.cells[:cell + 1])}"
+
+
+def count_steps(cells):
+    """How many of the cells are steps: cells of code."""
+    return sum(1 for one in cells if one.cell_type == "code")
 
 
 def write_tables(notebook, run, folder):
