@@ -60,8 +60,6 @@ def _prepared(articles):
         if kind == "str" and column.dtype == "object":
             column = column.map(_mended)
         made[name] = pd.to_datetime(column, utc=True).astype(kind) if name == "published" else column.astype(kind)
-    # the coverage counts articles with a text only: what a title alone says would be in no denominator
-    made["title"] = made["title"].where(made["text"].fillna("").str.strip().ne(""))
     return pd.DataFrame(made, index=pd.RangeIndex(len(articles)))
 
 

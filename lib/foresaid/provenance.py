@@ -8,7 +8,7 @@ from foresaid.corpus.store import dataset_about, dataset_path
 from foresaid.findings import read
 from foresaid.paths import ROOT
 
-PACKAGES = ("foresaid", "pandas", "pyarrow", "ahocorasick-rs", "sentencex", "plotly")
+PACKAGES = ("foresaid", "pandas", "pyarrow", "ahocorasick-rs", "plotly")
 
 
 def provenance(selection):

@@ -106,7 +106,7 @@ def show_selection(selection):
     dated = articles["published"].dropna()
     span = f"{_day(dated.min())} to {_day(dated.max())}" if len(dated) else "no dates"
     apart = {"without a date, in no series and no share": len(articles) - len(dated),
-             "with a headline only, in no share": int((articles["body"] == "none").sum()),
+             "with a headline only": int((articles["body"] == "none").sum()),
              "cut short by their source": int((articles["body"] == "partial").sum()),
              "near-copies of another": int((read(selection, "clusters")["role"] == "copy").sum())}
     told = "; ".join(f"{number:,} {what}" for what, number in apart.items() if number)

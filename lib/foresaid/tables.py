@@ -197,7 +197,7 @@ OUTCOMES = Table("outcomes", "a resolution (append-only)", (
 COVERAGE = Table("coverage", "a day of a source: the denominators", (
     _c("date", "time", "the day, UTC midnight"),
     SOURCE,
-    _c("articles", "integer", "articles with a text"),
+    _c("articles", "integer", "articles with a headline or a text"),
     _c("clusters", "integer", "the same with copies collapsed"),
     _c("words", "integer", "words in them"),
 ))

@@ -4,7 +4,7 @@ import pytest
 
 from foresaid.errors import ForesaidError
 from foresaid.reports.periods import name_period, read_period
-from foresaid.reports.plan import find_plan, read_plan
+from foresaid.reports.plan import find_plan, point_at, read_plan
 
 
 @pytest.fixture
@@ -24,6 +24,16 @@ def test_a_report_has_its_parameters_with_dataset_and_days(plan):
     assert (report.name, report.title, report.notebook.name, report.place) == ("week", "The week", "one.ipynb",
                                                                                "mine.toml, line 1")
     assert report.parameters == {"dataset": "sample", "floor": 2, "start": "2017-03-06", "end": "2017-03-12"}
+
+
+def test_a_plan_serves_another_dataset_over_all_its_days(plan):
+    report, = plan('[[report]]\nname = "week"\ntitle = "The week"\nnotebook = "one"\nperiod = "2017-W10"\n'
+                   'parameters = { floor = 2 }\n')
+    other = point_at(report, "mine")
+    assert (other.name, other.title) == ("mine-week", "The week: mine")
+    assert other.parameters == {"dataset": "mine", "floor": 2, "start": "", "end": ""}
+    with pytest.raises(ForesaidError, match="cannot be the name of a dataset"):
+        point_at(report, "../mine")
 
 
 @pytest.mark.parametrize(("text", "said"), [

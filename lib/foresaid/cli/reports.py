@@ -14,6 +14,8 @@ from foresaid.errors import ForesaidError
 @click.option("-p", "values", nargs=2, multiple=True, metavar="NAME VALUE",
               help="Set a parameter in every selected notebook. Repeatable.")
 @click.option("--only", multiple=True, metavar="NAME", help="Render only this report of the plan. Repeatable.")
+@click.option("--dataset", default="", metavar="NAME",
+              help="Render the plan for another dataset, as <NAME>-<report>, over all its days if no --period is given.")
 @click.option("--period", default="", metavar="PERIOD", help="2017, 2017-03, 2017-W10, a day, or DAY:DAY.")
 @click.option("--force", is_flag=True, help="Render also what has not changed.")
 @click.option("--dry-run", is_flag=True, help="Check everything and say what would be rendered; render nothing.")
@@ -21,7 +23,7 @@ from foresaid.errors import ForesaidError
 @click.option("--timeout", type=click.IntRange(1, 86400), default=600, show_default=True,
               help="Seconds that one cell may take.")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON per report instead of words.")
-def report_command(plan, values, as_json, dry_run, **given):
+def report_command(plan, values, dataset, as_json, dry_run, **given):
     """Render every report of a PLAN whose articles, words, code or parameters have changed.
 
     PLAN is a TOML file, or the name of one in reports/ (default: reports/default.toml). Exit codes: 0 all is well,
@@ -29,8 +31,10 @@ def report_command(plan, values, as_json, dry_run, **given):
     """
     from foresaid.paths import reports_dir
     from foresaid.reports.batch import Options, render_plan
-    from foresaid.reports.plan import find_plan, read_plan
+    from foresaid.reports.plan import find_plan, point_at, read_plan
     reports = read_plan(find_plan(plan))
+    if dataset:
+        reports = [point_at(report, dataset) for report in reports]
     options = Options(values=check_twice(values), only=given["only"], period=given["period"], force=given["force"],
                       jobs=given["jobs"] or 0, timeout=given["timeout"])
     if dry_run:
@@ -57,10 +61,12 @@ def check_twice(values):
 
 def say_plan(reports, options, as_json):
     """Say what would be rendered."""
-    from foresaid.paths import datasets_dir, reports_dir
-    from foresaid.reports.batch import add_key, is_unchanged, prepare_jobs
-    for job in prepare_jobs(reports, options):
-        there = not job.dataset or (datasets_dir() / job.dataset / "articles.parquet").is_file()
+    from foresaid.paths import reports_dir
+    from foresaid.reports.batch import add_key, is_unchanged, missing_datasets, prepare_jobs
+    jobs = prepare_jobs(reports, options)
+    missing = missing_datasets(jobs)
+    for job in jobs:
+        there = job.dataset not in missing
         unchanged = there and not options.force and is_unchanged(add_key(job), reports_dir())
         state = "unchanged" if unchanged else "would be rendered" + ("" if there else ", once its dataset is here")
         if as_json:

@@ -9,10 +9,12 @@ def count_coverage(articles, clusters):
     """Count what each source published each day.
 
     Returns one row per day and source: date (UTC midnight), source, articles, clusters (the same with copies of a
-    story collapsed within the day and source), words. Only dated articles that have a text are counted; articles
-    without a source stand under a null source. A day without articles has no row: no data is a gap, not a zero.
+    story collapsed within the day and source), words. Every dated article that could be read is counted, by its
+    headline where it has no text: what findings are looked for in is what they are counted against. Articles without a
+    source stand under a null source. A day without articles has no row: no data is a gap, not a zero.
     """
-    counted = articles[articles["published"].notna() & articles["text"].fillna("").str.strip().ne("")]
+    read = sum(articles[part].fillna("").str.strip().ne("") for part in ("title", "text")) > 0
+    counted = articles[articles["published"].notna() & read]
     if counted.empty:
         return empty("coverage")
     stories = pd.Series(clusters["cluster_id"].to_numpy(), index=clusters["article_id"].to_numpy())

@@ -1,7 +1,7 @@
 """Attention over time: in how many articles of a day, week or month something occurs, and in what share of them.
 
-The unit is the article: one that names an actor ten times counts once. The base is every dated article with a text
-(table coverage). A period without articles is a gap and never a zero.
+The unit is the article: one that names an actor ten times counts once. The base is every dated article with a
+headline or a text (table coverage). A period without articles is a gap and never a zero.
 """
 
 import pandas as pd
@@ -59,7 +59,7 @@ def count_per_period(findings, coverage, by=None, every="week", *, clusters=None
     their row; the values of `by` come with most articles first.
 
     Returns one row per value and period: period (its first day), until (its last), `by`, hits (distinct articles with a
-    finding; null where there are no articles at all), mentions (findings in them), articles (all with a text),
+    finding; null where there are no articles at all), mentions (findings in them), articles (all that were read),
     complete (False where `start` or `end` cuts the period, or where the data begins or stops more than two days inside
     it; two days may be a weekend); with `clusters`
     (table clusters) also hits_collapsed and articles_collapsed: the copies of a story count once a day and source.

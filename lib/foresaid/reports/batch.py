@@ -125,15 +125,23 @@ def is_unchanged(job, root):
     return is_good(run) and run.get("key") == job.key
 
 
-def make_ready(jobs, say):
-    """Get the datasets that are missing and can be got; complain about the others before anything runs."""
-    for name in dict.fromkeys(job.dataset for job in jobs if job.dataset):
-        if (datasets_dir() / checked_name(name) / "articles.parquet").is_file():
-            continue
-        from foresaid.corpus.datasets import GETTABLE, get_dataset
+def missing_datasets(jobs):
+    """Datasets that are not here but can be got; raises ForesaidError for one that cannot."""
+    missing = [name for name in dict.fromkeys(job.dataset for job in jobs if job.dataset)
+               if not (datasets_dir() / checked_name(name) / "articles.parquet").is_file()]
+    if missing:
+        from foresaid.corpus.datasets import GETTABLE
         from foresaid.corpus.store import dataset_path
-        if name not in GETTABLE:
-            dataset_path(name)
+        for name in missing:
+            if name not in GETTABLE:
+                dataset_path(name)
+    return missing
+
+
+def make_ready(jobs, say):
+    """Get the datasets that are missing; nothing is got before all are known to be there or to be had."""
+    for name in missing_datasets(jobs):
+        from foresaid.corpus.datasets import get_dataset
         say(f"Getting {name} …")
         get_dataset(name)
 
