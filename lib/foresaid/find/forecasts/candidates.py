@@ -44,6 +44,7 @@ def find_candidates(batch):
     hits = batch.hits[(batch.hits["finding"] == "cue").to_numpy()]
     readable = sentences["part"].isin(READABLE).to_numpy()
     hits = hits[readable[hits["sentence"].to_numpy()]]
+    hits = hits[~is_name(batch, hits)]
     hits = hits.sort_values(["sentence", "start"], kind="stable")
     rows, place = np.unique(hits["sentence"].to_numpy(), return_inverse=True)
     texts = cut_texts(batch.articles, sentences.iloc[rows])
@@ -51,6 +52,19 @@ def find_candidates(batch):
     offsets = hits["start"].to_numpy() - begin[place], hits["end"].to_numpy() - begin[place]
     hits = hits.assign(candidate=place, from_=offsets[0], to=offsets[1])
     return Candidates(rows, texts, hits, find_context(batch, hits, rows))
+
+
+def is_name(batch, hits):
+    """Whether a hit of "may" is the month or a name: "May" inside a sentence that is no title."""
+    doubtful = np.zeros(len(hits), dtype=bool)
+    texts, begin = batch.articles["text"].tolist(), batch.sentences["start"].to_numpy()
+    title = (batch.sentences["part"] == "title").to_numpy()
+    rows = zip(*(hits[name].tolist() for name in ("article", "sentence", "start")), strict=True)
+    may = (hits["term"] == "may").tolist()
+    for place, (article, sentence, start) in enumerate(rows):
+        if may[place] and not title[sentence]:
+            doubtful[place] = start > begin[sentence] + 1 and texts[article][start:start + 3] == "May"
+    return doubtful
 
 
 def cut_texts(articles, sentences):

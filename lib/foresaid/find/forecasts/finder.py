@@ -16,7 +16,8 @@ from foresaid.find.forecasts.speaker import AUTHOR, Article, find_speaker
 from foresaid.find.forecasts.tokens import fold
 from foresaid.tables import conform
 
-NONE = LABELS.index("none")
+NONE, FORECAST = LABELS.index("none"), LABELS.index("forecast")
+SURE = 0.1  # from this probability on, a sentence with a cue of class "sure" is a forecast
 
 
 def find_forecasts(batch, words):
@@ -26,6 +27,9 @@ def find_forecasts(batch, words):
         return conform(pd.DataFrame(), "forecasts")
     cues, chance, of_cue = decide(candidates, words.model)
     kinds = choose(chance, words.model.about.get("thresholds"))
+    hits = candidates.hits
+    sure = np.unique(hits["candidate"].to_numpy()[(hits["key"] == "sure").to_numpy()])
+    kinds[sure[chance[sure, FORECAST] >= SURE]] = FORECAST
     chosen = pick_cues(candidates, cues, kinds, of_cue)
     sentence_ids = batch.sentences["sentence_id"].to_numpy()[candidates.rows]
     rows = Rows(batch, words, candidates, {sentence_ids[number] for number, _, _ in chosen})
@@ -52,7 +56,7 @@ def choose(chance, thresholds):
     return (chance * weight).argmax(axis=1)
 
 
-MAIN = {"will", "would", "may", "expect", "predict", "likely", "risk"}
+MAIN = {"will", "would", "may", "expect", "predict", "likely", "risk", "sure"}
 BETWEEN = re.compile(r";|\b(?:and|but|or|while|whereas|yet|so|because|which|who)\b")
 
 
@@ -117,8 +121,8 @@ class Rows:
         self.keys = candidates.hits["key"].astype(str).tolist()
         self.hit_of = candidates.hits["candidate"].to_numpy()
         self.starts, self.ends = candidates.hits["from_"].tolist(), candidates.hits["to"].tolist()
-        self.actors = _by_sentence(batch.actors, "actor", ("surface",), wanted)
-        self.topics = _by_sentence(batch.topics, "topic", ("term",), wanted)
+        self.actors = _by_sentence(batch.actors, "actor", ("surface", "kind"), wanted)
+        self.topics = _by_sentence(batch.topics, "topic", ("term", "topic"), wanted)
         self.low = {}
 
     def make(self, number, hit, kind, confidence, ordinal):
@@ -165,10 +169,10 @@ class Rows:
         author = who.name == AUTHOR
         byline = self.authors[article]
         span = (who.start, who.end) if who.start is not None else None
-        actor = self._actor(number, span, offset, who.name)
+        actor, kind = self._actor(number, span, offset, who.name) if not author else (None, None)
         return {
             "speaker": who.name,
-            "speaker_kind": who.kind,
+            "speaker_kind": kind or who.kind,
             "actor": actor,
             "speaker_name": (byline if author and isinstance(byline, str) else None if author else who.name),
             **_place("speaker_", span, offset),
@@ -177,10 +181,13 @@ class Rows:
     def _actor(self, number, span, offset, name):
         mentions = self.actors.get(self.sentence_id[number], [])
         if span is not None and offset is not None:
-            for actor, _, start, end in mentions:
+            for actor, (_, kind), start, end in mentions:
                 if start < offset + span[1] and end > offset + span[0]:
-                    return actor
-        return next((actor for actor, surface, _, _ in mentions if surface and surface in name), None)
+                    whole = start <= offset + span[0] + 4 and end >= offset + span[1] - 2
+                    return actor, kind if whole or kind == "person" else None
+        return next(
+            ((actor, None) for actor, (surface, _), _, _ in mentions if surface and surface in name), (None, None)
+        )
 
     def _horizon(self, raw, low, cue, day, offset):
         found = find_horizon(low, cue, day, self.words.made["horizon"], self.words.model.choices["horizon"])
@@ -215,7 +222,11 @@ def _by_sentence(table, name, columns, wanted):
     starts, ends = (
         table[column].astype("object").where(table[column].notna(), None).tolist() for column in ("start", "end")
     )
-    names = (table["sentence_id"].tolist(), table[name].tolist(), table[columns[0]].tolist())
+    names = (
+        table["sentence_id"].tolist(),
+        table[name].tolist(),
+        list(zip(*(table[column].tolist() for column in columns), strict=True)),
+    )
     for sentence, one, words, start, end in zip(*names, starts, ends, strict=True):
         made.setdefault(sentence, []).append((one, words, start, end))
     return made

@@ -4,9 +4,11 @@ import re
 
 CAP = r"[A-ZÀ-Þ][\w'’.&-]*"
 NAME = re.compile(rf"{CAP}(?:\s+(?:(?:of|for|and|the|de|van|von|al|bin|la|le|du|da|el)\s+)?{CAP})*")
-PERSON = re.compile(
-    r"[A-ZÀ-Þ][a-zß-ÿ'’-]+\s+(?:[A-Z]\.\s+)?(?:(?:de|van|von|al|bin|la|le|du|da|el)\s+)?[A-ZÀ-Þ][\w'’-]+"
-)
+PARTICLE = r"(?:(?:de|van|von|der|den|al|bin|bint|la|le|du|da|dos|el|ibn|ul|ur)[\s-]+)*"
+PERSON = re.compile(rf"[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]\.?(?:\s+(?:[A-Z]\.\s+)*{PARTICLE}[A-ZÀ-Þ](?:[\w'’-]*[\w]))+")
+OFFICE = re.compile(r"(?:President|Chancellor|Minister|Secretary|Senator|Sen\.|Governor|Gov\.|Rep\.|Congressman|Congresswoman|Chairman|Chairwoman|Chair|CEO|"
+                    r"Director|Chief|Leader|Spokesman|Spokeswoman|Ambassador|Commissioner|General|Gen\.|Admiral|Colonel|Col\.|Judge|Justice|Professor|Prof\.|"
+                    r"Mayor|Premier|Taoiseach|King|Queen|Prince|Princess|Pope|Bishop|Archbishop|MP|MEP|Speaker|Officer|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Lord|Lady|Analyst|Economist)\s+")
 BOUNDARY = re.compile(
     r"[“”\";:]|(?<![A-Z])\.\s|\b(?:that|but|while|because|when|where|whether|although|though|if|which|who)\b|\s[-–—]\s"
 )
@@ -136,8 +138,10 @@ FINITE = re.compile(r"\b(?:will|would|could|may|might|can|should|must|is|are|was
 def opening_name(raw, verb, matcher):
     """The name that opens the sentence, for a second verb: "Ms Roe left and warned …"."""
     head = raw[: min(verb, 90)]
-    people = [match for match in PERSON.finditer(head) if match[0].split()[0] not in NOT_NAMES]
-    names = people or [match for match in NAME.finditer(head) if match[0].split()[0] not in NOT_NAMES]
+    people = people_in(head)
+    if people:
+        return people[0]
+    names = [match for match in NAME.finditer(head) if match[0].split()[0] not in NOT_NAMES]
     return (bare(names[0][0]), *names[0].span()) if names else None
 
 
@@ -180,9 +184,9 @@ def _trim(segment, begin, matcher):
     names = [
         match for match in NAME.finditer(segment) if match[0].split()[0] not in NOT_NAMES or len(match[0].split()) > 1
     ]
-    people = [match for match in PERSON.finditer(segment) if match[0].split()[0] not in NOT_NAMES]
+    people = people_in(segment)
     if people:
-        return (people[-1][0], begin + people[-1].start(), begin + people[-1].end())
+        return people[-1][0], begin + people[-1][1], begin + people[-1][2]
     plain = DETERMINER.sub("", segment)
     if names and (len(plain.split()) <= 5 or names[-1].end() == len(segment)):
         name = names[-1] if names[-1].end() == len(segment) else names[0]
@@ -191,6 +195,20 @@ def _trim(segment, begin, matcher):
     if len(words) <= 9 and words[0].casefold() not in NO_HOLDER and not FINITE.search(segment):
         return (segment, begin, begin + len(segment))
     return None
+
+
+def people_in(segment):
+    """Names of two words or more, without the offices before them: (words, start, end)."""
+    made = []
+    for match in PERSON.finditer(segment):
+        offices = list(OFFICE.finditer(match[0]))
+        skip = offices[-1].end() if offices else 0
+        words = match[0][skip:]
+        if len(words.split()) < 2 and not words[:1].isupper():
+            skip, words = 0, match[0]
+        if words.split()[0] not in NOT_NAMES:
+            made.append((bare(words), match.start() + skip, match.start() + skip + len(bare(words))))
+    return made
 
 
 def bare(name):
@@ -224,9 +242,9 @@ def noun_phrase(raw, begin, matcher):
     first = segment.split()[0]
     if PRONOUN.match(first):
         return (first, begin, begin + len(first))
-    people = [match for match in PERSON.finditer(segment) if match[0].split()[0] not in NOT_NAMES]
+    people = people_in(segment)
     if people:
-        return (people[0][0], begin + people[0].start(), begin + people[0].end())
+        return people[0][0], begin + people[0][1], begin + people[0][2]
     if segment[0].isupper():
         name = NAME.match(segment)
         if name and name[0].split()[0] not in NOT_NAMES:

@@ -85,7 +85,7 @@ PATTERNS = [
     ("century", rf"{HEAD}(?:the\s+)?(?:next\s+|this\s+|the\s+|21st\s+)(century)\b"),
     (
         "event",
-        rf"\b(?:on|in|at|by|before|after|until|during|following|ahead\s+of|beyond)\s+(?:the\s+|this\s+|next\s+|november's\s+|his\s+|her\s+|their\s+|an\s+|a\s+)?(?:\w+'s\s+)?{EVENT}(?:\s+(?:on|in)\s+(?:{M}(?:\s+\d{{1,2}})?|{Y}))?",
+        rf"\b(?:in|at|by|before|after|until|during|following|ahead\s+of|beyond)\s+(?:the\s+|this\s+|next\s+|november's\s+|his\s+|her\s+|their\s+|an\s+|a\s+)?(?:\w+'s\s+)?{EVENT}(?:\s+(?:on|in)\s+(?:{M}(?:\s+\d{{1,2}})?|{Y}))?",
     ),
     (
         "event",

@@ -28,6 +28,7 @@ CUE_CLASSES = (
     "cond",
     "effect",
     "believe",
+    "sure",
 )
 SCALES = ("icd203", "ipcc", "survey46", "survey123")
 STATUSES = ("vague", "explicit", "event")
