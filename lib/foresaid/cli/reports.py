@@ -15,7 +15,7 @@ from foresaid.errors import ForesaidError
               help="Set a parameter in every selected notebook. Repeatable.")
 @click.option("--only", multiple=True, metavar="NAME", help="Render only this report of the plan. Repeatable.")
 @click.option("--dataset", default="", metavar="NAME",
-              help="Render the plan for another dataset, as <NAME>-<report>, over all its days if no --period is given.")
+              help="Render the plan for another dataset, as <NAME>-<report>, over all its days without --period.")
 @click.option("--period", default="", metavar="PERIOD", help="2017, 2017-03, 2017-W10, a day, or DAY:DAY.")
 @click.option("--force", is_flag=True, help="Render also what has not changed.")
 @click.option("--dry-run", is_flag=True, help="Check everything and say what would be rendered; render nothing.")
