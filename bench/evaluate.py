@@ -20,7 +20,26 @@ from foresaid.analyse import analyse, load_words
 
 KINDS = {"forecast": "F", "intention": "I", "retrospective": "R"}
 RANK = "NRIF"
-TITLES = set(["the", "a", "an", "mr", "mrs", "ms", "dr", "sen", "gov", "rep", "president", "prime", "minister", "former", "secretary", "senator", "jr", "sr"])
+TITLES = {
+    "the",
+    "a",
+    "an",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "sen",
+    "gov",
+    "rep",
+    "president",
+    "prime",
+    "minister",
+    "former",
+    "secretary",
+    "senator",
+    "jr",
+    "sr",
+}
 DRAWS = 1000
 MISTAKES = 100
 

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # sums in one order: the same bits every time
@@ -230,7 +231,7 @@ def report(chance, labels, thresholds):
     for kind in range(3):
         print(f"cross-validated F1 {LABELS[kind]}: {f1(labels, found, kind):.3f}")
     edges = np.linspace(0, 1, 11)
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
+    for low, high in pairwise(edges):
         inside = (chance[:, 0] >= low) & (chance[:, 0] < high)
         if inside.any():
             print(f"  said {chance[inside, 0].mean():.2f}  was {(labels[inside] == 0).mean():.2f}  n {inside.sum()}")

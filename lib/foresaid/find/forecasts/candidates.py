@@ -25,7 +25,7 @@ QUOTES = '"“”'
 
 @dataclass(frozen=True)
 class Candidates:
-    """Sentences with a cue. `rows` are their places in the batch's sentences, `hits` the cues' rows in the batch's hits."""
+    """Sentences with a cue: their places in the batch's sentences, their texts, their cues' hits, their context."""
 
     rows: np.ndarray
     texts: list

@@ -6,16 +6,16 @@ BREAK = re.compile(
     r"[;:]|,\s+(?=(?:and|but|while|whereas|so|yet|or|although|though|because|which|who|when|as)\b)|\s-\s|"
     r"\b(?:but|while|whereas|although|because)\b"
 )
-IF = re.compile(
-    r"\b(?:(?:even|only|or|and|but|what|except|especially)\s+)?(?:if|unless|as long as|so long as|provided(?:\s+that)?|providing|assuming|"
-    r"in case|in the event|on condition that|on the condition|depending on|otherwise|without|until|contingent on|conditional on|only when|once)\b"
-)
 STRICT_IF = re.compile(
-    r"\b(?:if|unless|as long as|so long as|provided that|assuming that|assuming|in the event (?:of|that)|in case of|on condition that|depending on|depends on|contingent on|"
-    r"should (?=[a-z' ]{2,40}\b(?:fail|win|lose|be|become|leave|decide|happen|refuse|vote|go|come|choose|pass|reject|take|continue|get)\b)|were (?:he|she|it|they|we|i)\b|were the|had (?:he|she|it|they|we|i)\b)"
+    r"\b(?:if|unless|as long as|so long as|provided that|assuming that|assuming|in the event (?:of|that)|"
+    r"in case of|on condition that|depending on|depends on|contingent on|"
+    r"should (?=[a-z' ]{2,40}\b(?:fail|win|lose|be|become|leave|decide|happen|refuse|vote|go|come|choose|"
+    r"pass|reject|take|continue|get)\b)|were (?:he|she|it|they|we|i)\b|were the|had (?:he|she|it|they|we|"
+    r"i)\b)"
 )
 AS_IF = re.compile(
-    r"\b(?:as|ask(?:s|ed|ing)?|see|sees|saw|know|knows|knew|wonder(?:s|ed|ing)?|unclear|decide|determine|whether|find out|doubt|unsure)\s+(?:\w+\s+)?$"
+    r"\b(?:as|ask(?:s|ed|ing)?|see|sees|saw|know|knows|knew|wonder(?:s|ed|ing)?|unclear|decide|determine|"
+    r"whether|find out|doubt|unsure)\s+(?:\w+\s+)?$"
 )
 STOP = re.compile(r"[,;:.!?]|\s-\s|\bthen\b")
 

@@ -52,7 +52,7 @@ NEXT = re.compile(
 
 @dataclass(frozen=True)
 class Horizon:
-    """When: offsets of the words in the sentence, the window's first day, the earliest and latest reading of its last."""
+    """When: offsets of the words in the sentence, its window's first day, the earliest and latest last."""
 
     start: int
     end: int
@@ -65,7 +65,7 @@ class Horizon:
 def find_horizon(low, cue, published, matcher, weights):
     """The horizon of the claim at `cue` in a folded sentence; `published` is a date or None. None if no words say when.
 
-    `weights` (feature to number, learned) choose among the sentence's expressions of time; none scores above 0: no horizon.
+    `weights` (feature to number, learned) choose among the sentence's expressions of time; above 0 the best one wins.
     """
     best, best_score = None, 0.0
     for expression in find_expressions(low, matcher):
@@ -84,7 +84,7 @@ def find_horizon(low, cue, published, matcher, weights):
 
 
 def expression_features(low, cue, expression):
-    """What speaks for or against an expression of time as the claim's horizon: its kind, its place, what stands around it."""
+    """What speaks for or against an expression of time as the claim's horizon: its sort, place and surroundings."""
     name, match, begin, end = expression
     if name == "vague":
         name = "vague " + ("adverb" if " " not in match["phrase"] else "phrase")

@@ -10,6 +10,7 @@ from foresaid.find.forecasts.phrases import phrase_pattern, row_finder
 NEGATION = re.compile(
     r"\b(?:not|never|no|nobody|none|neither|nor|nothing|hardly|barely|cannot|without|few|little|no one)\b|n't\b"
 )
+NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply|least)\b")
 BARE = {
     "will",
     "'ll",

@@ -6,19 +6,27 @@ CAP = r"[A-ZÀ-Þ][\w'’.&-]*"
 NAME = re.compile(rf"{CAP}(?:\s+(?:(?:of|for|and|the|de|van|von|al|bin|la|le|du|da|el)\s+)?{CAP})*")
 PARTICLE = r"(?:(?:de|van|von|der|den|al|bin|bint|la|le|du|da|dos|el|ibn|ul|ur)[\s-]+)*"
 PERSON = re.compile(rf"[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]\.?(?:\s+(?:[A-Z]\.\s+)*{PARTICLE}[A-ZÀ-Þ](?:[\w'’-]*[\w]))+")
-OFFICE = re.compile(r"(?:President|Chancellor|Minister|Secretary|Senator|Sen\.|Governor|Gov\.|Rep\.|Congressman|Congresswoman|Chairman|Chairwoman|Chair|CEO|"
-                    r"Director|Chief|Leader|Spokesman|Spokeswoman|Ambassador|Commissioner|General|Gen\.|Admiral|Colonel|Col\.|Judge|Justice|Professor|Prof\.|"
-                    r"Mayor|Premier|Taoiseach|King|Queen|Prince|Princess|Pope|Bishop|Archbishop|MP|MEP|Speaker|Officer|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Lord|Lady|Analyst|Economist)\s+")
+OFFICE = re.compile(
+    r"(?:President|Chancellor|Minister|Secretary|Senator|Sen\.|Governor|Gov\.|Rep\.|Congressman|"
+    r"Congresswoman|Chairman|Chairwoman|Chair|CEO|"
+                    r"Director|Chief|Leader|Spokesman|Spokeswoman|Ambassador|Commissioner|General|Gen\.|Admiral|Colonel|"
+                    r"Col\.|Judge|Justice|Professor|Prof\.|"
+                    r"Mayor|Premier|Taoiseach|King|Queen|Prince|Princess|Pope|Bishop|Archbishop|MP|MEP|Speaker|Officer|"
+                    r"Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Lord|Lady|Analyst|Economist)\s+")
 BOUNDARY = re.compile(
     r"[“”\";:]|(?<![A-Z])\.\s|\b(?:that|but|while|because|when|where|whether|although|though|if|which|who)\b|\s[-–—]\s"
 )
 SKIP_TAIL = re.compile(
-    r"(?:\s|,|\b(?:also|has|have|had|then|later|repeatedly|recently|often|both|already|previously|earlier|once|now|still|"
-    r"further|even|however|meanwhile|instead|nevertheless|though|too|since|all|would|will|could|can|may|might|must|is|are|was|were|be|been|being|do|does|did|not|never|therefore|generally|widely|publicly|reportedly|on\s+\w+day|in\s+an?\s+\w+)\b)+$",
+    r"(?:\s|,|\b(?:also|has|have|had|then|later|repeatedly|recently|often|both|already|previously|earlier|"
+    r"once|now|still|"
+    r"further|even|however|meanwhile|instead|nevertheless|though|too|since|all|would|will|could|can|may|"
+    r"might|must|is|are|was|were|be|been|being|do|does|did|not|never|therefore|generally|widely|publicly|"
+    r"reportedly|on\s+\w+day|in\s+an?\s+\w+)\b)+$",
     re.I,
 )
 SKIP_HEAD = re.compile(
-    r"^(?:\s|,|\b(?:and|but|so|as|yet|nevertheless|for example|for instance|earlier|in addition|or|if|when|while|meanwhile|however|instead|still|also|then|now|today|yesterday|later|earlier|because)\b)+",
+    r"^(?:\s|,|\b(?:and|but|so|as|yet|nevertheless|for example|for instance|earlier|in addition|or|if|"
+    r"when|while|meanwhile|however|instead|still|also|then|now|today|yesterday|later|earlier|because)\b)+",
     re.I,
 )
 PRONOUN = re.compile(r"^(?:he|she|they|it|i|we|you|who)$", re.I)
@@ -219,7 +227,8 @@ def noun_phrase(raw, begin, matcher):
     """The noun phrase that begins at an offset: a name, or a described holder."""
     rest = raw[begin : begin + 120]
     stop = re.search(
-        r"[,;:“”\"()]|(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Sen)(?<!Gov)(?<!Rep)(?<!Gen)(?<!Prof)(?<!\s[A-Z])\.\s|\.$|\s(?:who|which|that|in\s+an?|on\s+\w+day|at\s+a|during|after|when|while|as)\b",
+        r"[,;:“”\"()]|(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Sen)(?<!Gov)(?<!Rep)(?<!Gen)(?<!Prof)(?<!\s[A-Z])\.\s|"
+        r"\.$|\s(?:who|which|that|in\s+an?|on\s+\w+day|at\s+a|during|after|when|while|as)\b",
         rest,
     )
     segment = rest[: stop.start()] if stop else rest

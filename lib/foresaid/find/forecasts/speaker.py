@@ -1,4 +1,4 @@
-"""Who holds a forecast: the nearest fitting attribution in the sentence, in the quote it goes on from, or the author."""
+"""Who holds a forecast: the nearest fitting attribution in the sentence, or in the quote it goes on from."""
 
 import re
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Article:
-    """What the search for a speaker may look at around the sentence: the article's text and where the sentence stands in it."""
+    """What the search for a speaker may look at: the article's text and where the sentence stands in it."""
 
     text: str
     sent_start: int
@@ -116,7 +116,7 @@ def _according(raw, low, inside, matcher):
 
 def _attribution(raw, low, cue, spans, inside, matcher):
     """The subject of the reporting verb that governs the cue."""
-    kinds, verbs = matcher
+    verbs = matcher[1]
     best = None
     for match in verbs.finditer(low):
         if any(begin <= match.start() < end for begin, end in spans) and not (

@@ -20,7 +20,10 @@ PART = (
     r"(?:(?:the\s+)?(?:very\s+)?(?:end|beginning|start|middle|close|turn)\s+of(?:\s+the)?|(?:the\s+)?(?:first|second|latter|last)\s+half\s+of|"
     r"(?:the\s+)?(?:first|second|third|fourth|last|final)\s+(?:quarter|week|month|weekend|days?)\s+(?:of|in)(?:\s+the)?|early(?:\s+in)?|late(?:r)?(?:\s+in)?|mid-?|sometime(?:\s+in)?|as\s+(?:early|soon|late)\s+as|around|about)"
 )
-PREP = r"(?:by|before|until|till|in\s+just|in|during|on|from|after|through|throughout|for|over|within|since|starting|beginning|at|not\s+until|no\s+later\s+than)"
+PREP = (
+    r"(?:by|before|until|till|in\s+just|in|during|on|from|after|through|throughout|for|over|within|since|"
+    r"starting|beginning|at|not\s+until|no\s+later\s+than)"
+)
 HEAD = rf"(?:(?:\b{PREP}\s+)?(?:{PART}\s*)?)"
 EVENT = (
     r"(?:(?:presidential|general|midterm|parliamentary|federal|national|upcoming|next|final|first|second|spring|november|runoff|run-off)\s+)*"
@@ -104,34 +107,49 @@ PATTERNS = [
     ("relative", r"\b(?:over|during|by)\s+the\s+()(weekend)\b"),
     (
         "when",
-        r"\b(?:once|until|by\s+the\s+time|as\s+soon\s+as|when|after|before)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|its\s+|their\s+|he\s+|she\s+|it\s+|they\s+|we\s+|you\s+|i\s+|[a-z'-]+\s+){1,6}?"
-        r"(?:is|are|has|have|takes?|leaves?|comes?|begins?|starts?|ends?|goes|steps?|meets?|becomes?|happens?|gets?|enters?|takes|makes|reaches|moves|votes?|expires?)\b[^,;:.!?\"]{0,60}",
+        (r"\b(?:once|until|by\s+the\s+time|as\s+soon\s+as|when|after|before)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|its\s+|their\s+|he\s+|she\s+|it\s+|they\s+|we\s+|you\s+|i\s+|[a-z'-]+\s+){1,6}?"
+        r"(?:is|are|has|have|takes?|leaves?|comes?|begins?|starts?|ends?|goes|steps?|meets?|becomes?|happens?|gets?|enters?|takes|makes|reaches|moves|votes?|expires?)\b[^,;:.!?\"]{0,60}"),
     ),
     ("weekday_bare", rf"(?<!of\s)(?<!last\s)(?<!past\s)\b({W})(?:\s+(?:night|morning|evening|afternoon))?\b(?!')"),
     ("span_age", r"\b(?:by|before)\s+then\b|\bby\s+that\s+(?:time|point)\b"),
 ]
 
 WORD = re.compile(r"[a-z]+|\d+")
-UNIT_WORDS = frozenset(["hour", "day", "week", "month", "quarter", "year", "decade", "generation", "season", "hours", "days", "weeks", "months", "quarters", "years", "decades", "generations", "seasons", "century", "centuries", "weekend", "evening", "afternoon", "morning", "term", "end"])
-MONTH_WORDS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
-DAY_WORDS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-SEASON_WORDS = frozenset(["spring", "summer", "autumn", "fall", "winter"])
+UNIT_WORDS = frozenset(WORD.findall(
+        "hour day week month quarter year decade generation season hours days weeks months quarters "
+        "years decades generations seasons century centuries weekend evening afternoon morning term "
+        "end"))
+MONTH_WORDS = frozenset(WORD.findall(
+        "january february march april may june july august september october november december jan "
+        "feb mar apr jun jul aug sept sep oct nov dec"))
+DAY_WORDS = frozenset(WORD.findall(
+        "monday tuesday wednesday thursday friday saturday sunday"))
+SEASON_WORDS = frozenset(WORD.findall(
+        "spring summer autumn fall winter"))
 # A pattern is tried only where one of these words stands in the sentence; "year" also wants four digits.
 GATES = {
-    "span": UNIT_WORDS, "stretch": UNIT_WORDS | SEASON_WORDS, "ages": UNIT_WORDS, "duration": UNIT_WORDS, "century": UNIT_WORDS,
-    "relative": UNIT_WORDS | SEASON_WORDS | DAY_WORDS, "date": MONTH_WORDS, "date_dmy": MONTH_WORDS, "month": MONTH_WORDS,
-    "season": SEASON_WORDS, "weekday": DAY_WORDS, "weekday_bare": DAY_WORDS, "day": frozenset(("tomorrow", "tonight", "today")),
+    "span": UNIT_WORDS, "stretch": UNIT_WORDS | SEASON_WORDS, "ages": UNIT_WORDS, "duration": UNIT_WORDS,
+    "century": UNIT_WORDS,
+    "relative": UNIT_WORDS | SEASON_WORDS | DAY_WORDS, "date": MONTH_WORDS, "date_dmy": MONTH_WORDS,
+    "month": MONTH_WORDS,
+    "season": SEASON_WORDS, "weekday": DAY_WORDS, "weekday_bare": DAY_WORDS,
+    "day": frozenset(("tomorrow", "tonight", "today")),
     "span_age": frozenset(("then", "time", "point")),
     "when": frozenset(("once", "until", "time", "soon", "when", "after", "before")),
-    "holiday": frozenset(["christmas", "easter", "ramadan", "thanksgiving", "new", "midsummer", "holidays", "labor", "memorial", "halloween"]),
-    "event": frozenset(["election", "elections", "vote", "referendum", "summit", "inauguration", "primary", "primaries", "debate", "runoff", "run", "ceasefire", "convention", "brexit", "transition", "cup", "olympics", "games", "tournament", "round", "meeting", "term", "congress", "parliament", "government", "administration", "time"]),
+    "holiday": frozenset(WORD.findall(
+        "christmas easter ramadan thanksgiving new midsummer holidays labor memorial halloween")),
+    "event": frozenset(WORD.findall(
+        "election elections vote referendum summit inauguration primary primaries debate runoff run "
+        "ceasefire convention brexit transition cup olympics games tournament round meeting term "
+        "congress parliament government administration time")),
 }
 
 
 def horizon_matcher(table):
     """All the patterns for when, those of the table of vague phrases last, each with the words that it needs."""
     phrases = table["phrase"].tolist()
-    words = frozenset(max(WORD.findall(phrase.casefold()), key=len, default="") for phrase in phrases if not phrase.endswith("*"))
+    longest = (max(WORD.findall(one.casefold()), key=len, default="") for one in phrases if not one.endswith("*"))
+    words = frozenset(longest)
     vague = phrase_pattern(phrases), row_finder(phrases), table.to_dict("records")
     always = any(phrase.endswith("*") for phrase in phrases)
     patterns = [(name, re.compile(pattern), GATES.get(name)) for name, pattern in PATTERNS]
@@ -139,7 +157,7 @@ def horizon_matcher(table):
 
 
 def find_expressions(low, matcher):
-    """Every expression of time in a folded sentence: (sort, match or row, begin, end); no two overlap, longer sorts first."""
+    """Every expression of time in a folded sentence: (sort, match or row, begin, end); no two overlap."""
     patterns, (vague, row_of, rows), vague_words = matcher
     words = set(WORD.findall(low))
     years = any(len(word) == 4 and word[:2] in ("19", "20", "21") for word in words if word.isdigit())
@@ -162,7 +180,7 @@ def find_expressions(low, matcher):
 
 def is_over(expression, low, published):
     """Whether a year says that the time was over at publication."""
-    name, match, begin, end = expression
+    name, _, begin, end = expression
     if name not in ("year", "month", "date", "date_dmy", "season"):
         return name == "relative" and low[begin:end].startswith("earlier")
     year = re.search(r"\b(?:19|20|21)\d\d\b", low[begin:end])

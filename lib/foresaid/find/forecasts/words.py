@@ -159,25 +159,24 @@ def _read_checked(path):
 
 def _phrases(table, lines, where):
     name, seen, wrong = table.columns[0], {}, []
-    for phrase, line in zip(table[name], lines, strict=True):
+    for row, line in zip(table.itertuples(index=False), lines, strict=True):
+        phrase = row[0]
+        key = (phrase.casefold(), row[1] if name == "word" else "")  # a word may be a verb and a group
         if not phrase.strip() or phrase != " ".join(phrase.split()):
-            wrong.append(
-                f"{where}, line {line}: '{phrase}' is no {name}. Write it with single blanks and none around it."
-            )
+            wrong.append(f"{where}, line {line}: '{phrase}' is no {name}. Write single blanks, none around it.")
         elif "*" in phrase[:-1]:
             wrong.append(f"{where}, line {line}: '{phrase}' has a * inside; only the last character may be one.")
-        elif (phrase.casefold(), table.iloc[lines.index(line), 1] if name == "word" else "") in seen:
-            wrong.append(
-                f"{where}, line {line}: '{phrase}' stands on line {seen[phrase.casefold(), table.iloc[lines.index(line), 1] if name == 'word' else '']} already. Remove one."
-            )
-        seen.setdefault((phrase.casefold(), table.iloc[lines.index(line), 1] if name == "word" else ""), line)
+        elif key in seen:
+            wrong.append(f"{where}, line {line}: '{phrase}' stands on line {seen[key]} already. Remove one.")
+        seen.setdefault(key, line)
     return wrong
 
 
 def _check_choice(column, choices):
     def check(table, lines, where):
         return [
-            f"{where}, line {line}: {column} '{value}' is not known.{did_you_mean(value, choices)} It is {listing(choices)}."
+            f"{where}, line {line}: {column} '{value}' is not known.{did_you_mean(value, choices)} "
+            f"It is {listing(choices)}."
             for value, line in zip(table[column], lines, strict=True)
             if value not in choices
         ]
@@ -219,7 +218,8 @@ def _check_horizons(table, lines, where):
             continue
         if not 0 <= begin <= low <= high:
             wrong.append(
-                f"{where}, line {line}: '{row['phrase']}' runs from {begin:g} to {low:g}–{high:g}; it should not end before it begins."
+                f"{where}, line {line}: '{row['phrase']}' runs from {begin:g} to {low:g}–{high:g}; "
+                "it should not end before it begins."
             )
     return wrong
 
