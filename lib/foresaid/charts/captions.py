@@ -26,7 +26,8 @@ def series_subtitle(series, value, by=()):
     if "articles" in series:
         text += f" · n = {base_of(series, by):,} articles"
     count = series["source"].nunique() if "source" in by else int(series["sources"].max()) if "sources" in series else 0
-    return text + (f" of {count} sources" if count > 1 else "")
+    most = "" if "source" in by else "up to "  # a period's own number; over all of them there may be more
+    return text + (f" of {most}{count} sources" if count > 1 else "")
 
 
 def series_note(series, value, note, equal):
