@@ -234,7 +234,7 @@ def test_a_peak_carries_its_headline_and_one_without_a_headline_nothing():
 def test_counts_are_drawn_as_counts():
     figure = draw_lines(series().assign(hits=pd.array([3, 5, None, 8, 9, 2], dtype="Int64")), "topic", value="hits")
     assert figure.layout.yaxis.tickformat == ",~g"
-    assert told(figure)["subtitle"] == "Articles per week, 6 Feb to 19 Mar 2017 · n = 230 articles of 3 sources"
+    assert told(figure)["subtitle"] == "Articles per week, 6 Feb to 19 Mar 2017 · n = 230 articles, up to 3 sources a week"
 
 
 def test_bars_say_value_and_base_and_one_without_a_share_says_so():

@@ -45,7 +45,7 @@ def test_a_dollar_sign_starts_no_formula():
 
 def test_a_picture_says_unit_period_n_and_how_to_read_it():
     said = " ".join(texts(print_lines(series(), "topic", "War", "Source: made up.")))
-    assert "Share of articles per week, 6 Feb to 5 Mar 2017 · n = 150 articles of 2 sources" in said
+    assert "Share of articles per week, 6 Feb to 5 Mar 2017 · n = 150 articles, up to 2 sources a week" in said
     assert "Hatched: no articles. Hollow: period not complete. Source: made up." in said.replace("\n", " ")
 
 

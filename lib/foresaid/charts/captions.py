@@ -26,8 +26,10 @@ def series_subtitle(series, value, by=()):
     if "articles" in series:
         text += f" · n = {base_of(series, by):,} articles"
     count = series["source"].nunique() if "source" in by else int(series["sources"].max()) if "sources" in series else 0
-    most = "" if "source" in by else "up to "  # a period's own number; over all of them there may be more
-    return text + (f" of {most}{count} sources" if count > 1 else "")
+    if count < 2:
+        return text
+    # without `source` the number is a period's own: over all periods there may have been more
+    return text + (f" of {count} sources" if "source" in by else f", up to {count} sources a {every_of(series)}")
 
 
 def series_note(series, value, note, equal):
