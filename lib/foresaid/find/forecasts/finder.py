@@ -17,7 +17,7 @@ from foresaid.find.forecasts.tokens import fold
 from foresaid.tables import conform
 
 NONE, FORECAST = LABELS.index("none"), LABELS.index("forecast")
-SURE = 0.1  # from this probability on, a sentence with a cue of class "sure" is a forecast
+SURE = 0.03  # from this probability on, a sentence with a cue of class "sure" is a forecast
 
 
 def find_forecasts(batch, words):
@@ -57,6 +57,7 @@ def choose(chance, thresholds):
 
 
 MAIN = {"will", "would", "may", "expect", "predict", "likely", "risk", "sure"}
+BONUS = dict.fromkeys(MAIN, 0.5) | {"sure": 100.0}  # which cue stands for a claim that holds several
 BETWEEN = re.compile(r";|\b(?:and|but|or|while|whereas|yet|so|because|which|who)\b")
 
 
@@ -69,7 +70,7 @@ def pick_cues(candidates, cues, kinds, of_cue):
     chosen = []
     for number in np.flatnonzero(kinds != NONE).tolist():
         own = range(bounds[number], bounds[number + 1])
-        value = {hit: gain[hit, kinds[number]] + (0.5 if key[hit] in MAIN else 0) for hit in own}
+        value = {hit: gain[hit, kinds[number]] + BONUS.get(key[hit], 0) for hit in own}
         best = max(own, key=lambda hit: (value[hit], -hit))
         kept = [best]
         text = candidates.texts[number]
