@@ -6,7 +6,7 @@ import pytest
 
 from foresaid.paths import ROOT
 
-LAYERS = ("errors", "paths", "tables", "corpus", "text", "find", "analyse", "workers", "findings", "labels", "measure", "selections",
+LAYERS = ("errors", "paths", "fingerprints", "tables", "corpus", "text", "find", "analyse", "workers", "findings", "labels", "measure", "selections",
           "ledger", "charts", "excerpts", "provenance", "show", "reports", "cli")
 PACKAGE = ROOT / "lib" / "foresaid"
 

@@ -12,7 +12,7 @@ from foresaid.corpus.exporting import write_csv, write_xlsx
 from foresaid.errors import ForesaidError
 
 FRAME = pd.DataFrame({
-    "text": pd.Series(["=HYPERLINK(\"http://x\")", "+1", "-2", "@SUM(A1)", "\tx", "\rx",
+    "text": pd.Series(["=HYPERLINK(\"http://x\")", "+1+A1", "-2", "@SUM(A1)", "\tx", "\rx",
                        "plain, \"quoted\"\nline", None], dtype="str"),
     "number": [-1.5, 2, float("nan"), 0, 1, 1, 1, 1], "count": pd.array([-1, None, 2, 3, 4, 5, 6, 7], dtype="Int64"),
     "when": pd.to_datetime(["2018-03-05 10:00", *[None] * 7], utc=True), "kind": pd.Categorical(["a", *[None] * 7]),
@@ -23,7 +23,7 @@ def test_a_csv_file_holds_the_table_and_no_formula(tmp_path):
     assert write_csv(FRAME, tmp_path / "a.csv") == []
     with open(tmp_path / "a.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
-    assert [row[0] for row in rows] == ["text", "'=HYPERLINK(\"http://x\")", "'+1", "'-2", "'@SUM(A1)", "'\tx", "'\rx",
+    assert [row[0] for row in rows] == ["text", "'=HYPERLINK(\"http://x\")", "'+1+A1", "-2", "'@SUM(A1)", "'\tx", "'\rx",
                                         "plain, \"quoted\"\nline", ""]
     assert rows[1][1:] == ["-1.5", "-1", "2018-03-05T10:00:00Z", "a", "'=x; y", "True"]
     assert rows[3][1:3] == ["", "2"]

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,8 @@ import pandas as pd
 
 from foresaid.errors import ForesaidError
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet takes such a cell for a formula
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")  # a spreadsheet takes such a cell for a formula
+PLAIN_NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 EXCEL_CELL = 32_767  # characters in a cell
 EXCEL_ROWS = 1_048_576  # rows in a sheet, the header included
 EXCEL_FIRST = pd.Timestamp("1900-03-01")  # Excel counts a 29 February 1900 that never was
@@ -20,10 +22,13 @@ CHUNK = 5_000  # rows turned into Python values at a time
 def inert(value):
     """A text that no spreadsheet takes for a formula: an apostrophe before the signs that begin one.
 
-    >>> inert("=1+1"), inert("Minus 3"), inert(-3)
-    ("'=1+1", 'Minus 3', -3)
+    >>> inert("=1+1"), inert(" @SUM(A1)"), inert("Minus 3"), inert("-12.5%"), inert(-3)
+    ("'=1+1", "' @SUM(A1)", 'Minus 3', '-12.5%', -3)
     """
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    if not isinstance(value, str):
+        return value
+    value = value.replace("\0", "")
+    return f"'{value}" if value.lstrip(" \ufeff").startswith(FORMULA) and not PLAIN_NUMBER.fullmatch(value) else value
 
 
 def write_csv(frame, path, force=False):

@@ -5,51 +5,13 @@ import hashlib
 import io
 import json
 import re
-import subprocess
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
+from foresaid.fingerprints import code_hash, hash_file, hash_files, versions
 from foresaid.paths import DATA, datasets_dir, home
 from foresaid.reports.outputs import FIGURES, TABLE
 
 SCHEMA = 1
-PACKAGES = ("foresaid", "pandas", "numpy", "pyarrow", "duckdb", "ahocorasick-rs", "sentencex", "plotly", "matplotlib",
-            "nbconvert", "nbclient", "papermill", "ipykernel")
-CODE = Path(__file__).parents[1]
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-PLAIN_NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
-
-
-@lru_cache
-def versions():
-    """The packages that take part in a report, and Python's own version."""
-    import platform
-    found = {"python": platform.python_version()}
-    for name in PACKAGES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "not installed"
-    return found
-
-
-@lru_cache
-def revision():
-    """The code's git revision, and whether its files differ from it; no revision where there is no git."""
-    def git(*words):
-        try:
-            return subprocess.run(["git", "-C", str(CODE), *words], capture_output=True, text=True, check=False).stdout
-        except FileNotFoundError:
-            return ""
-    head = git("rev-parse", "HEAD").strip()
-    return {"revision": head or None, "dirty": bool(head and git("status", "--porcelain", "--untracked-files=no"))}
-
-
-@lru_cache
-def code_hash():
-    """SHA-256 over the package's own files."""
-    return hash_files(path for path in CODE.rglob("*") if path.suffix in (".py", ".j2", ".css", ".js"))
 
 
 @lru_cache
@@ -65,15 +27,6 @@ def dataset_hash(name):
     if not (folder / "articles.parquet").is_file():
         return ""
     return hash_files(path for path in folder.iterdir() if path.suffix == ".parquet" or path.name == "dataset.json")
-
-
-def hash_files(paths):
-    """One SHA-256 over files: their names and contents, in order of the names."""
-    whole = hashlib.sha256()
-    for path in sorted(paths):
-        with open(path, "rb") as file:
-            whole.update(f"{path.name}\0{hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
-    return whole.hexdigest()
 
 
 def notebook_hash(notebook):
@@ -110,8 +63,7 @@ def about_dataset(name, start="", end=""):
     columns = parquet.read_table(path, columns=["published", "source"]).to_pandas()
     days = columns["published"].dropna().dt.strftime("%Y-%m-%d")
     within = days[(days >= start) & (days <= end)] if end else days[days >= start]
-    with open(path, "rb") as file:
-        about["sha256"] = hashlib.file_digest(file, "sha256").hexdigest()
+    about["sha256"] = hash_file(path)
     return {**about, "rows": len(columns), "sources": int(columns["source"].nunique()), "first": days.min() if len(days)
             else "", "last": days.max() if len(days) else "", "up_to": within.max() if len(within) else ""}
 
@@ -154,20 +106,9 @@ def to_csv(columns, rows):
     '=1+1,-2
     '-5 %,
     """
+    from foresaid.corpus.exporting import inert
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     for row in [columns, *rows]:
-        writer.writerow([disarm(value) for value in row])
+        writer.writerow([inert(value) for value in row])
     return text.getvalue()
-
-
-def disarm(value):
-    """Put a quote before a text that a spreadsheet would calculate; numbers stay numbers.
-
-    >>> disarm("@SUM(A1)"), disarm("-12.5"), disarm(-12.5), disarm("plain")
-    ("'@SUM(A1)", '-12.5', -12.5, 'plain')
-    """
-    if not isinstance(value, str):
-        return value
-    value = value.replace("\0", "")
-    return f"'{value}" if value.lstrip(" \ufeff").startswith(FORMULA) and not PLAIN_NUMBER.fullmatch(value) else value

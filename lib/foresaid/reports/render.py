@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from foresaid.errors import ForesaidError
+from foresaid.fingerprints import code_hash, revision, versions
 from foresaid.reports.disk import is_good, locked, new_folder, publish, read_run
 from foresaid.reports.engine import Ran, run_notebook, say_rest_not_run
 from foresaid.reports.guard import keep_grammars_out
@@ -21,12 +22,9 @@ from foresaid.reports.periods import say_day, say_period
 from foresaid.reports.record import (
     SCHEMA,
     about_dataset,
-    code_hash,
     key_figures,
     notebook_hash,
-    revision,
     tables_of,
-    versions,
 )
 
 NAMES = ("report", "title", "plan", "period", "start", "end", "parameters", "key")
