@@ -5,7 +5,7 @@ BIN := .venv/bin
 FORESAID := $(BIN)/foresaid
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab browser evaluate bench clean
+.PHONY: help report test lab browser evaluate train bench clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -41,8 +41,12 @@ browser: ## install Debian's chromium for the browser tests, if no browser is th
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	else echo "No Chromium, Chrome or Edge found. Install one (Debian: sudo apt-get install chromium)."; exit 1; fi
 
-evaluate: .venv/.installed-test ## score the forecasts found against hand-coded ones: make evaluate GOLD=path.jsonl.gz
+evaluate: .venv/.installed ## score the forecasts found against hand-coded ones: make evaluate GOLD=path.jsonl.gz
 	@$(BIN)/python bench/evaluate.py $(GOLD)
+
+train: .venv/.installed ## learn the forecast finder's weights again from coded sentences: make train GOLD=path.jsonl.gz
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	@$(BIN)/python bench/train.py $(GOLD)
 
 bench: .venv/.installed-test ## how fast: articles per CPU second beside a plain pandas loop; DATASET=name
 	@$(BIN)/python bench/scan.py $(if $(DATASET),$(DATASET),news2017)
