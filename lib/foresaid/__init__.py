@@ -16,7 +16,7 @@ _TOUR = {
     "measure.shares": ("share_of", "share_by_source", "rate_of", "rank_values", "count_by"),
     "measure.changes": ("compare_periods", "find_peaks", "rank_changes"),
     "measure.listings": ("keep_values", "pair_findings", "count_values", "describe_imports", "list_copies",
-                         "count_terms", "list_actors"),
+                         "count_terms", "count_without_copies", "list_actors"),
     "corpus.audit": ("audit_sources", "audit_fields"),
     "measure.statements": ("name_sureness", "share_within", "spread"),
     "charts": ("draw_lines", "draw_panels", "draw_bars", "draw_changes", "draw_heatmap", "draw_coverage",

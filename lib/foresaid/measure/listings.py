@@ -93,3 +93,21 @@ def _most_common(values):
 def _reasons(text):
     reasons = json.loads(text) if pd.notna(text) and text else {}
     return "; ".join(f"{reason}: {number:,}" for reason, number in reasons.items())
+
+
+def count_without_copies(findings, clusters, by):
+    """Count articles with a finding, and the same with near-copies left out: how much of a topic is one story retold.
+
+    Returns one row per value, most articles first: `by`, articles, without_copies, share_copies (of the articles).
+
+    >>> found = pd.DataFrame({"article_id": ["a", "b", "c"], "topic": ["oil", "oil", "war"]})
+    >>> copies = pd.DataFrame({"article_id": ["a", "b"], "role": ["first", "copy"]})
+    >>> count_without_copies(found, copies, "topic").values.tolist()
+    [['oil', 2, 1, 0.5], ['war', 1, 1, 0.0]]
+    """
+    copies = set(clusters.loc[clusters["role"] == "copy", "article_id"])
+    once = findings[["article_id", by]].drop_duplicates().dropna()
+    once = once.assign(**{by: once[by].astype("str")}, own=~once["article_id"].isin(copies))
+    table = once.groupby(by)["own"].agg(articles="size", without_copies="sum").reset_index()
+    table["share_copies"] = 1 - table["without_copies"] / table["articles"]
+    return table.sort_values(["articles", by], ascending=[False, True], ignore_index=True)
