@@ -140,15 +140,14 @@ def label_peaks(peaks, excerpts, by=None, longest=60):
     first = excerpts.drop_duplicates(["period", "value"]).set_index(["period", "value"])["title"]
     keys = [(row["period"], "" if by is None else str(row[by])) for row in peaks.to_dict("records")]
     titles = [str(first.get(key, "") or "") for key in keys]
-    short = [title if len(title) <= longest else title[:longest - 1].rstrip() + "…" for title in titles]
-    return peaks.assign(label=short)
+    return peaks.assign(label=[_short(title, longest) for title in titles])
 
 
 def list_forecasts(selection, forecasts, limit=200, per_article=2):
     """List forecasts to read: those with a horizon before those without, the finder's surest first, two an article.
 
-    Returns one row per forecast: published, source, speaker, likelihood in words, p_mid, horizon, sentence (at most
-    300 characters), title, url, confidence.
+    Returns one row per forecast: sentence (at most 300 characters), speaker, likelihood (in words), probability (the
+    middle of its interval), horizon, source, published, confidence, title, url.
     """
     if limit < 1:
         raise ForesaidError(f"sentences = {limit}: a table lists at least one forecast.")
@@ -156,19 +155,22 @@ def list_forecasts(selection, forecasts, limit=200, per_article=2):
         ["timed", "confidence", "forecast_id"], ascending=[False, False, True], kind="stable")
     ranked = ranked[ranked.groupby("article_id").cumcount() < per_article].head(limit)
     articles = read(selection, "articles").set_index("article_id")
+    rows = ranked.to_dict("records")
     return pd.DataFrame({
-        "published": ranked["published"], "source": ranked["source"],
-        "speaker": [_speaker(row) for row in ranked.to_dict("records")],
-        "likelihood": ranked["sureness"].astype("str"), "p_mid": ranked["p_mid"], "horizon": ranked["horizon_text"],
-        "sentence": [_around_cue(row) for row in ranked.to_dict("records")],
-        "title": ranked["article_id"].map(articles["title"]), "url": ranked["article_id"].map(articles["url"]),
-        "confidence": ranked["confidence"]}).reset_index(drop=True)
+        "sentence": [_around_cue(row) for row in rows], "speaker": [_speaker(row) for row in rows],
+        "likelihood": ranked["sureness"].astype("str"), "probability": ranked["p_mid"],
+        "horizon": ranked["horizon_text"], "source": ranked["source"], "published": ranked["published"],
+        "confidence": ranked["confidence"], "title": ranked["article_id"].map(articles["title"]),
+        "url": ranked["article_id"].map(articles["url"])}).reset_index(drop=True)
 
 
 def _speaker(row):
-    if row["speaker"] != "AUTHOR":
-        return row["speaker"]
-    return f"AUTHOR ({row['speaker_name']})" if pd.notna(row["speaker_name"]) and row["speaker_name"] else "AUTHOR"
+    byline = row["speaker_name"] if row["speaker"] == "AUTHOR" and pd.notna(row["speaker_name"]) else ""
+    return _short(f"AUTHOR ({byline})" if byline else row["speaker"])
+
+
+def _short(text, longest=60):
+    return text if len(text) <= longest else text[:longest - 1].rstrip() + "…"
 
 
 def _around_cue(row):

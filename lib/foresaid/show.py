@@ -17,8 +17,9 @@ from foresaid.provenance import provenance
 
 FIGURES = "application/vnd.foresaid.figures+json"
 TABLE = "application/vnd.foresaid.table+json"
+LONG = 60  # characters from which a cell is a sentence and wants a wide column
 SHARES = {"share", "low", "high", "share_before", "share_equal", "difference", "difference_low", "difference_high",
-          "p_low", "p_mid", "p_high", "confidence", "similarity"}
+          "probability", "confidence", "similarity"}
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ def _cell(row, column, link):
     html = escape(text)
     if column == link and str(row.get("url") or "").startswith(("http://", "https://")):
         html = f'<a href="{escape(row["url"])}" rel="noopener noreferrer">{html}</a>'
-    kind = ' class="fs-number"' if order else ""
+    kind = ' class="fs-number"' if order else ' class="fs-long"' if len(text) > LONG else ""
     return f"<td{kind}{order}>{html}</td>"
 
 
