@@ -160,3 +160,10 @@ def test_a_dataset_without_articles_has_empty_findings(tmp_path, monkeypatch):
     save(articles())
     assert analyse_dataset("small")["sentences"] == 0
     assert [len(read(Selection("small"), name)) for name in FINDINGS] == [0] * 5
+
+
+def test_articles_that_have_a_headline_only_are_analysed_though_nothing_of_them_is_tagged(small):
+    write_dataset("small", {"articles": articles(None, None, "Iran plans an election."), "parts": empty("parts"),
+                            "imports": empty("imports"), "clusters": empty("clusters")}, {"title": "Small"})
+    analyse_dataset(small)
+    assert read(select(small), "actors")["article_id"].nunique() >= 1

@@ -16,7 +16,7 @@ def pack(table):
         return None
     sink = pa.BufferOutputStream()
     # taken row by row: a slice at the front would drag the whole column's characters along
-    plain = table.replace_schema_metadata(None).take(pa.array(range(len(table)))).combine_chunks()
+    plain = table.replace_schema_metadata(None).take(pa.array(range(len(table)), pa.int64())).combine_chunks()
     with pa.ipc.new_stream(sink, plain.schema) as writer:
         writer.write_table(plain)
     return sink.getvalue().to_pybytes()
