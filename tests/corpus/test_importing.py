@@ -116,11 +116,20 @@ def test_articles_without_dates_come_in_with_a_note():
     assert "No article has a date" in made["notes"][0]
 
 
-def test_absurd_dates_are_kept_and_noted():
-    path = put("a.jsonl", article(1, published="2999-01-01"), article(2, published="1066-10-14"))
-    made = import_files([path], "week", Options())
+def test_a_date_in_the_future_is_kept_and_noted():
+    made = import_files([put("a.jsonl", article(1, published="2087-01-01"))], "week", Options())
     assert "1 article(s) are dated in the future" in made["notes"][0]
-    assert "1 article(s) are dated before there were newspapers" in made["notes"][0]
+    assert f"{made['last_published'][0]:%Y}" == "2087"
+
+
+def test_a_date_that_cannot_be_true_makes_an_article_undated():
+    path = put("a.jsonl", article(1, published="9999-12-31"), article(2, published="1066-10-14"), article(3))
+    made = import_files([path], "week", Options())
+    assert ("2 article(s) had a date before there were newspapers or after 2099 (such as '9999-12-31') and are undated"
+            in made["notes"][0])
+    kept = store.read_dataset_table("week", "articles")
+    assert kept["published"].isna().tolist() == [True, True, False]
+    assert kept["published_precision"].tolist()[:2] == ["unknown", "unknown"]
 
 
 def test_a_full_disk_leaves_the_old_articles(monkeypatch):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from foresaid.errors import ForesaidError
 from foresaid.measure import count_articles, count_per_period, share_per_period
+from foresaid.measure.periods import list_periods
 
 NAN = float("nan")
 
@@ -217,3 +218,9 @@ def test_the_order_of_rows_does_not_matter_and_nothing_given_is_changed(story, c
     pd.testing.assert_frame_equal(cover, before[1])
     mixed = [table.iloc[chance.sample(range(len(table)), len(table))] for table in (found, cover)]
     pd.testing.assert_frame_equal(straight, share_per_period(*mixed, "topic", floor=1))
+
+
+def test_more_periods_than_a_chart_can_hold_are_refused_with_a_way_out():
+    with pytest.raises(ForesaidError, match=r"more than 5,000 days, too many for a chart. Name start and end, or take"):
+        list_periods("1950-01-01", "2020-01-01", "day")
+    assert len(list_periods("1950-01-01", "2020-01-01", "week")) == 3654

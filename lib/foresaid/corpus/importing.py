@@ -19,6 +19,7 @@ from foresaid.errors import ForesaidError, did_you_mean, listing
 from foresaid.tables import conform, empty
 
 OLDEST = pd.Timestamp("1600-01-01", tz="UTC")  # the first newspaper appeared in 1605
+NEWEST = pd.Timestamp("2100-01-01", tz="UTC")  # 9999-12-31 and the like stand for "not known"
 
 
 def import_files(paths, name, options, log=None):
@@ -105,8 +106,21 @@ def add_rows(name, old, batch, options):
 
 def _one_frame(batch):
     """The rows of all files below each other, each with the mark of its import."""
-    frames = [settle_ids(rows, report).assign(import_id=report.sha256[:16]) for rows, report in batch]
+    frames = [_without_absurd_dates(settle_ids(rows, report), report).assign(import_id=report.sha256[:16])
+              for rows, report in batch]
     return conform(pd.concat(frames, ignore_index=True), "articles")
+
+
+def _without_absurd_dates(rows, report):
+    """The rows undated where their date cannot be true: one such row would stretch every chart over centuries."""
+    absurd = (rows["published"] < OLDEST) | (rows["published"] >= NEWEST)
+    if not absurd.any():
+        return rows
+    example = rows.loc[absurd, "published"].iloc[0]
+    report.notes.append(f"{int(absurd.sum()):,} article(s) had a date before there were newspapers or after 2099 "
+                        f"(such as '{example.date().isoformat()}') and are undated; check the column.")
+    precision = rows["published_precision"].astype("object").mask(absurd, "unknown")
+    return rows.assign(published=rows["published"].mask(absurd), published_precision=precision)
 
 
 def _clean_new(rows, old, reports):
@@ -144,10 +158,10 @@ def _import_rows(fresh, reports, now):
     dates = fresh["published"]
     counts = pd.DataFrame({
         "import_id": fresh["import_id"], "published": dates, "undated": dates.isna(),
-        "future": dates > now + timedelta(days=1), "old": dates < OLDEST,
+        "future": dates > now + timedelta(days=1),
     }).groupby("import_id").agg(kept=("undated", "size"), first=("published", "min"), last=("published", "max"),
-                                undated=("undated", "sum"), future=("future", "sum"), old=("old", "sum"))
-    nothing = {"kept": 0, "first": pd.NaT, "last": pd.NaT, "undated": 0, "future": 0, "old": 0}
+                                undated=("undated", "sum"), future=("future", "sum"))
+    nothing = {"kept": 0, "first": pd.NaT, "last": pd.NaT, "undated": 0, "future": 0}
     counts = counts.to_dict("index")
     return [_import_row(report, counts.get(import_id, nothing), now) for import_id, report in reports.items()]
 
@@ -169,8 +183,6 @@ def _date_notes(count):
         notes.append(f"{count['undated']:,} article(s) are undated.")
     if count["future"]:
         notes.append(f"{count['future']:,} article(s) are dated in the future; check the column.")
-    if count["old"]:
-        notes.append(f"{count['old']:,} article(s) are dated before there were newspapers; check the column.")
     return notes
 
 

@@ -5,6 +5,8 @@ import pandas as pd
 from foresaid.errors import ForesaidError, did_you_mean, listing
 
 EVERY = {"day": "D", "week": "W-SUN", "month": "M"}  # W-SUN: a week that ends with Sunday
+DAYS = {"day": 1, "week": 7, "month": 30}
+MOST = 5_000  # periods: 13 years of days, 95 years of weeks; a page with more weighs tens of megabytes
 
 
 def period_start(times, every="week"):
@@ -34,8 +36,14 @@ def list_periods(first, last, every="week"):
 
     >>> list_periods("2017-03-08", "2017-03-19").astype(str).values.tolist()
     [['2017-03-06', '2017-03-12', 'True'], ['2017-03-13', '2017-03-19', 'False']]
+
+    Raises ForesaidError for more than 5,000 periods.
     """
     first, last = pd.Timestamp(first), pd.Timestamp(last)
+    if (last - first).days / DAYS[check_every(every)] > MOST:
+        longer = "" if every == "month" else ", or take every = month"
+        raise ForesaidError(f"From {first:%Y-%m-%d} to {last:%Y-%m-%d} there are more than {MOST:,} {every}s, too many "
+                            f"for a chart. Name start and end{longer}.")
     spans = pd.period_range(first, last, freq=EVERY[check_every(every)])
     period = spans.start_time.astype("datetime64[us]")
     until = spans.end_time.normalize().astype("datetime64[us]")
