@@ -1,6 +1,7 @@
 """Tables for other programs, with nothing in them that a spreadsheet would execute."""
 
 import csv
+import os
 import zipfile
 from xml.etree import ElementTree as ET
 
@@ -76,5 +77,21 @@ def test_a_file_is_replaced_only_by_force_and_only_as_a_whole(tmp_path, monkeypa
 def test_a_folder_or_a_missing_folder_is_told(tmp_path):
     with pytest.raises(ForesaidError, match="this is a folder"):
         write_csv(FRAME, tmp_path)
-    with pytest.raises(ForesaidError, match="could not be written"):
+    with pytest.raises(ForesaidError, match="there is no folder"):
         write_csv(FRAME, tmp_path / "none" / "a.csv")
+
+
+def test_a_device_is_never_replaced_and_a_missing_folder_is_named(tmp_path):
+    with pytest.raises(ForesaidError, match="no ordinary file"):
+        write_csv(FRAME, os.devnull, force=True)
+    with pytest.raises(ForesaidError, match=r"there is no folder .*Make it first"):
+        write_csv(FRAME, tmp_path / "none" / "a.csv")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_a_link_stays_a_link_and_its_file_is_replaced(tmp_path):
+    (tmp_path / "a.csv").write_text("old")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "a.csv")
+    write_csv(FRAME, tmp_path / "link.csv", force=True)
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "a.csv").read_text().startswith("text,number")

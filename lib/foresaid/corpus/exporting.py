@@ -116,11 +116,7 @@ def _plain(value):
 @contextmanager
 def _replaced(path, force):
     """Give a fresh file to write to, which takes the place of `path` when all went well."""
-    path = Path(path)
-    if path.is_dir():
-        raise ForesaidError(f"{path}: this is a folder. Name a file.")
-    if path.exists() and not force:
-        raise ForesaidError(f"{path}: the file exists. Name another, or add --force to replace it.")
+    path = _checked_place(Path(path), force)
     fresh = None
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -134,6 +130,19 @@ def _replaced(path, force):
     finally:
         if fresh is not None:
             fresh.unlink(missing_ok=True)
+
+
+def _checked_place(path, force):
+    """Where a file may be written, a link followed to what it names: a device is never replaced, not even by force."""
+    if path.is_dir():
+        raise ForesaidError(f"{path}: this is a folder. Name a file.")
+    if path.exists() and not path.is_file():
+        raise ForesaidError(f"{path}: this is no ordinary file. Name a file that may be written.")
+    if path.exists() and not force:
+        raise ForesaidError(f"{path}: the file exists. Name another, or add --force to replace it.")
+    if not path.parent.is_dir():
+        raise ForesaidError(f"{path}: there is no folder {path.parent}. Make it first, or name another.")
+    return path.resolve()
 
 
 def _umask():
