@@ -77,3 +77,13 @@ def test_our_own_plans_are_right(name):
 @pytest.mark.parametrize("period", ["2017", "2017-02", "2017-W10", "2017-03-06", "2016-02"])
 def test_a_period_becomes_days_and_its_name_again(period):
     assert name_period(*read_period(period)) == period
+
+
+def test_a_plan_in_another_encoding_is_told_and_a_mark_at_its_beginning_is_not_minded(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_bytes("[[report]]".encode("utf-16"))
+    with pytest.raises(ForesaidError, match=r"mine.toml: the plan cannot be read \(it is not UTF-8\)"):
+        read_plan(path)
+    path.write_bytes(b"\xef\xbb\xbf")
+    with pytest.raises(ForesaidError, match="holds no report"):
+        read_plan(path)

@@ -178,3 +178,12 @@ def test_a_file_that_is_no_notebook_is_named(run, tmp_path):
     code, said, _ = run("params", tmp_path / "one.ipynb")
     assert code == 2
     assert said == "foresaid: one.ipynb is no Jupyter notebook of version 4. Save it again in JupyterLab.\n"
+
+
+def test_an_outlet_that_the_dataset_does_not_have_is_refused_before_anything_runs(run, write_plan, tiny):
+    form = 'dataset: str = "sample"  # which\nsources: list = []  # names of outlets'
+    plan = write_plan({"one": tiny.notebook(tiny.cell(form, "parameters"), tiny.cell("1 / 0"))})
+    code, said, reports = run("report", plan, "-p", "sources", "Daily Lanter")
+    assert code == 2
+    assert "has no source 'Daily Lanter'. Did you mean 'Daily Lantern'?" in said
+    assert not (reports / "one").exists()

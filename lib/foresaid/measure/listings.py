@@ -17,7 +17,9 @@ def keep_values(findings, column, values):
     known = findings[column].astype("str").unique()
     for value in values:
         if value not in known:
-            raise ForesaidError(f"No {column} '{value}' was found in these articles.{did_you_mean(value, known)}")
+            first = ", ".join(sorted(known)[:12]) + (" …" if len(known) > 12 else "")
+            raise ForesaidError(f"No {column} '{value}' was found in these articles.{did_you_mean(value, known)} "
+                                f"Found were: {first or 'none'}.")
     kept = findings[findings[column].isin(values)].reset_index(drop=True)
     return kept.assign(**{column: pd.Categorical(kept[column], categories=list(values))})
 

@@ -8,10 +8,11 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from foresaid.errors import ForesaidError, did_you_mean
+from foresaid.errors import ForesaidError, NoArticles, did_you_mean
 from foresaid.paths import checked_name, datasets_dir, reports_dir
 from foresaid.reports.catalogue import write_catalogue
 from foresaid.reports.disk import FAILED, is_good, locked, read_run, remove_stale
@@ -146,6 +147,15 @@ def make_ready(jobs, say):
         get_dataset(name)
 
 
+def check_sources(jobs):
+    """Refuse outlets that a dataset does not have, before anything is analysed or run."""
+    from foresaid.findings import select
+    for job in jobs:
+        if job.dataset and job.parameters.get("sources"):
+            with suppress(NoArticles):  # a period without articles of theirs is a page that says so
+                select(job.dataset, job.start, job.end, job.parameters["sources"])
+
+
 def analyse(jobs, say):
     """Analyse the datasets of the reports that will run; what is analysed already is left as it is."""
     for name in dict.fromkeys(job.dataset for job in jobs if job.dataset):
@@ -162,6 +172,7 @@ def render_plan(reports, options, say=print):
     root = reports_dir().resolve()
     jobs = prepare_jobs(reports, options)
     make_ready(jobs, say)
+    check_sources(jobs)
     jobs = [add_key(job) for job in jobs]
     due = [job for job in jobs if options.force or not is_unchanged(job, root)]
     results = {job.report: (job, "unchanged", None, root / job.report / job.period) for job in jobs if job not in due}

@@ -51,7 +51,12 @@ def known_plans():
 
 def read_plan(path):
     """Read a plan and check it: keys, names, notebooks, periods. Returns its reports in order."""
-    text = path.read_text(encoding="utf8")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = "it is not UTF-8" if isinstance(error, ValueError) else error.strerror
+        raise ForesaidError(f"{path}: the plan cannot be read ({why}). It must be TOML in UTF-8; "
+                            "reports/README.md shows a plan.") from None
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
