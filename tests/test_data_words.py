@@ -149,3 +149,10 @@ def test_check_says_which_files_it_knows(tmp_path):
     assert "holds no file of words" in str(run(check_command, tmp_path).exception)
     missing = tmp_path / "none.yml"
     assert str(run(check_command, missing).exception) == f"There is no file or folder {missing}."
+
+
+def test_a_codebook_anywhere_is_checked_also_where_its_first_line_is_the_mistake(tmp_path):
+    (tmp_path / "mine.yml").write_text("sanctions:\n  terms: [sanction*]\n")
+    result = run(check_command, tmp_path / "mine.yml")
+    assert result.exit_code == 2
+    assert "mine.yml, line 1" in result.output

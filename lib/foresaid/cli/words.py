@@ -70,7 +70,7 @@ def _checks(paths):
                 raise ForesaidError(f"{given} holds no file of words. {KNOWN}")
             found |= inside
         else:
-            check = _check_of(given)
+            check = _check_of(given) or _check_topics_if_yaml(given)
             if not check:
                 raise ForesaidError(f"{given} is no file of words that can be checked. {KNOWN}")
             found[_unit(given)] = check
@@ -102,6 +102,11 @@ def _check_of(path):
     if path.suffix == ".csv" and _is_kind(path, "actors", "actor"):
         return _check_actors
     return None
+
+
+def _check_topics_if_yaml(path):
+    """A YAML file that is named on its own is meant to be a codebook, also where its first line is the mistake."""
+    return _check_topics if path.suffix in (".yml", ".yaml") else None
 
 
 def _is_kind(path, folder, word):
