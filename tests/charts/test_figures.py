@@ -297,3 +297,46 @@ def test_one_period_alone_is_drawn_as_a_point_with_its_interval(freq, days):
     assert list(trace(figure, "war").y) == [0.2, None]
     every = {1: "day", 7: "week", None: "month"}[days]
     assert told(figure)["subtitle"].startswith(f"Share of articles per {every}, ")
+
+
+def long_series(weeks=160, shares=0.9):
+    days = pd.date_range("2019-11-18", periods=weeks, freq="W-MON")
+    return pd.DataFrame({"period": days, "until": days + pd.Timedelta(days=6), "share": shares, "articles": 50,
+                         "complete": True, "break_before": False, "sources": 3, "hits": 45, "low": shares - 0.05,
+                         "high": shares + 0.05, "share_equal": shares, "topic": "war"})
+
+
+def test_ticks_over_years_stand_at_evenly_spaced_months():
+    ticks = draw_lines(long_series(), "topic").layout.xaxis
+    assert list(ticks.ticktext) == ["Jan<br>2020", "Jul", "Jan<br>2021", "Jul", "Jan<br>2022", "Jul"]
+    assert [f"{day:%Y-%m-%d}" for day in ticks.tickvals][:2] == ["2020-01-06", "2020-07-06"]
+
+
+def test_the_room_for_headlines_has_no_hatch_and_no_share_above_one():
+    rows = long_series(30)
+    rows.loc[3, ["share", "low", "high", "articles"]] = [NAN, NAN, NAN, 0]
+    peaks = pd.DataFrame({"period": rows["period"][:1], "topic": "war", "label": "A headline"})
+    figure = draw_lines(rows, "topic", peaks=peaks)
+    assert figure.layout.yaxis.range[1] > 1.3
+    assert max(one for one in trace(figure, "no articles").y if one is not None) <= 1.04
+    assert max(figure.layout.yaxis.tickvals) == 1
+
+
+def test_slanted_names_of_columns_have_room_beyond_the_last_cell():
+    names = [f"a long name of a topic {at}" for at in range(12)]
+    grid = pd.DataFrame({"source": "Herald", "topic": names, "share": 0.5, "hits": 5, "articles": 10})
+    assert draw_heatmap(grid, "topic", "source").layout.margin.r > 60
+
+
+def test_panels_on_a_phone_break_long_names_and_have_fewer_ticks():
+    names = ("central banks, money and markets", "war and armed conflict")
+    rows = pd.concat([long_series().assign(topic=name) for name in names], ignore_index=True)
+    figure = draw_panels(rows, "topic")
+    narrow = told(figure)["narrow"]
+    assert narrow["annotations[0].text"] == "<b>central banks,<br>money and markets</b>"
+    assert len(narrow["xaxis.tickvals"]) <= 3
+
+
+def test_a_point_at_zero_is_not_cut_by_the_axis():
+    points = [one for one in draw_changes(changes(), "topic").data if one.mode == "markers"]
+    assert [one.cliponaxis for one in points] == [False, False]

@@ -62,7 +62,8 @@ def draw_changes(comparison, by, title="", note="", excerpts=None, colours=None)
         figure.add_trace(go.Scatter(x=[row["share_before"], row["share"]], y=[str(row[by])] * 2, mode="lines",
                                     hoverinfo="skip", line={"color": fade(colour, 0.5), "width": 3}))
     hovers = [_told_change(row, by) for row in rows]
-    shared = {"y": names, "mode": "markers", "hovertext": hovers, "hoverinfo": "text"}
+    shared = {"y": names, "mode": "markers", "hovertext": hovers, "hoverinfo": "text",
+              "cliponaxis": False}  # a point at zero stays whole
     figure.add_trace(go.Scatter(x=[row["share_before"] for row in rows], name="before", **shared,
                                 marker={"size": 10, "symbol": "circle-open", "color": tint,
                                         "line": {"width": 2, "color": tint}}))

@@ -90,11 +90,13 @@ def say_empty(figure, caption, why):
 def text_width(text, size=12):
     """About how many pixels a text takes.
 
-    >>> text_width("abc<br><b>abcd&lt;f</b>")
-    42
+    >>> text_width("abc<br><b>abcd&lt;f</b>"), text_width("abcdef")
+    (49, 42)
     """
-    rows = [unescape(re.sub("<[^>]*>", "", row)) for row in text.split("<br>")]
-    return round(max(map(len, rows)) * size * 0.58)
+    rows = text.split("<br>")
+    bold = [sum(len(unescape(one)) for one in re.findall("<b>(.*?)</b>", row)) for row in rows]
+    signs = [len(unescape(re.sub("<[^>]*>", "", row))) for row in rows]
+    return round(max(0.58 * every + 0.1 * strong for every, strong in zip(signs, bold, strict=True)) * size)
 
 
 def dodge(places, gap):

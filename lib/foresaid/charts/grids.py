@@ -12,6 +12,7 @@ from foresaid.charts.traces import time_axis
 from foresaid.charts.words import every_of, is_share, key_of, named, number, period_name, safe, span, wrap
 
 CELL, MOST_TEXTS = 30, 160
+SLANTED_CELL, NARROW_ROOM = 22, 220  # pixels: about a column's width where names are slanted; all columns on a phone
 
 
 def draw_heatmap(table, x, y, title="", note="", excerpts=None, *, value="share"):
@@ -130,9 +131,16 @@ def _axes(figure, across, down):
                          yaxis=_down_axis(down, rows), coloraxis={"showscale": False, "cmin": 0})
     longest = max(text_width(text, 12) for text in columns)
     above = ((longest * 3 // 4 if slanted else 36) + 6, longest + 8)
-    narrow = {"yaxis.ticktext": small, "yaxis.tickfont.size": 11, "xaxis.tickangle": -90, "xaxis.tickfont.size": 11}
+    narrow = {"yaxis.ticktext": small, "yaxis.tickfont.size": 11, "xaxis.tickangle": -90,
+              "xaxis.tickfont.size": max(6, min(11, NARROW_ROOM // len(across)))}
     left = (_widest(rows, 13), _widest(small, 11))
-    return Room(CELL * len(down), left=left, below=6, above=above, narrow=narrow)
+    right = (max(16, *(_overhang(text, len(columns) - at) for at, text in enumerate(columns))) if slanted else 16, 16)
+    return Room(CELL * len(down), left=left, right=right, below=6, above=above, narrow=narrow)
+
+
+def _overhang(text, cells):
+    """How far a slanted name reaches beyond the last cell, with so many cells from its own on."""
+    return round(text_width(text, 12) * 0.75) + 8 - round((cells - 0.5) * SLANTED_CELL)
 
 
 def _down_axis(names, labels):

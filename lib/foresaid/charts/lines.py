@@ -10,6 +10,7 @@ from foresaid.charts.words import count_lines, named, wrap
 
 MOST, HEIGHT = 6, 320
 PEAK_LINES = 3
+PLAIN, HEADLINES = 1.08, 1.45  # the axis above the highest value, without and with headlines, which no hatch disturbs
 
 
 def draw_lines(series, by=None, title="", note="", excerpts=None, colours=None, *, value="share", peaks=None):
@@ -30,9 +31,9 @@ def draw_lines(series, by=None, title="", note="", excerpts=None, colours=None, 
         return say_empty(go.Figure(), Caption(title, "", note), why)
     colours = colours or assign_colours([name for name, _ in lines])
     equal = value == "share" and _has_equal(series, len(lines))
-    axis = value_axis(series, value, 1.08 if peaks is None or len(peaks) == 0 else 1.45)
+    axis = value_axis(series, value, PLAIN if peaks is None or len(peaks) == 0 else HEADLINES)
     figure = go.Figure(layout={"shapes": break_shapes(series), "xaxis": time_axis(series), "yaxis": axis})
-    hatch = gap_trace(series, axis["range"][1])
+    hatch = gap_trace(series, min(axis["range"][1], value_axis(series, value, PLAIN)["range"][1]))
     figure.add_traces([] if hatch is None else [hatch])
     for name, rows in lines:
         figure.add_traces(line_traces(rows, name, colours.get(name, PALETTE[0]), [name], value=value,

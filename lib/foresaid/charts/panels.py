@@ -7,7 +7,7 @@ from foresaid.charts.captions import lines_of, series_alt, series_note, series_s
 from foresaid.charts.frame import Caption, Room, finish, say_empty
 from foresaid.charts.theme import PALETTE, SHADE, assign_colours
 from foresaid.charts.traces import break_shapes, days_of, gap_trace, line_traces, time_axis, value_axis
-from foresaid.charts.words import named, wrap
+from foresaid.charts.words import count_lines, named, wrap
 
 PANEL, HEAD = 118, 40  # pixels: a panel, and the room above it for its name
 
@@ -27,7 +27,7 @@ def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, v
     panels = lines_of(series, by)
     colours = colours or assign_colours(series[lines].astype("str").unique() if lines else [])
     top = value_axis(series, value)
-    figure, shapes = go.Figure(), []
+    figure, shapes, heads = go.Figure(), [], []
     for at, (name, rows) in enumerate(panels):
         axis = "" if at == 0 else str(at + 1)
         if not lines and len(panels) <= 12:
@@ -40,12 +40,12 @@ def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, v
             label = f"{line}, {name}" if lines else name
             figure.add_traces(line_traces(own, label, colour, values, value=value, axis=axis, strong=not lines))
         shapes += break_shapes(rows, axis)
+        heads.append(f"<b>{wrap(named(name), 18, 2)}</b>")
         figure.add_annotation(text=f"<b>{wrap(named(name), 30, 1)}</b>", showarrow=False, name="fs-panel",
                               xref=f"x{axis} domain", yref=f"y{axis} domain", x=0, y=1, xanchor="left",
                               yanchor="bottom", yshift=4,
                               font={"size": 13} if lines else {"size": 13, "color": colours.get(name, PALETTE[0])})
-    ticks = time_axis(series, most=4)
-    wide, narrow = (_place(len(panels), columns, ticks, top) for columns in (3, 2))
+    wide, narrow = (_place(len(panels), columns, time_axis(series, most), top) for columns, most in ((3, 4), (2, 3)))
     figure.update_layout(wide[0], shapes=shapes)
     subtitle = series_subtitle(series, value, [by, lines])
     caption = Caption(title, subtitle, series_note(series, value, note, False)
@@ -53,7 +53,10 @@ def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, v
                       series_alt(title, subtitle, series, by if not lines else [by, lines], value))
     moved = {f"{axis}.{key}": settings[key] for axis, settings in narrow[0].items() for key in
              ("domain", "showticklabels", "tickvals", "ticktext") if key in settings}
-    room = Room(wide[1], narrow_height=narrow[1], below=40, above=(HEAD - 12, HEAD - 12), narrow=moved)
+    moved |= {f"annotations[{at}].{key}": value for at, head in enumerate(heads)
+              for key, value in (("text", head), ("font.size", 12))}
+    above = (HEAD - 12, HEAD - 12 + 14 * (max(map(count_lines, heads)) - 1))
+    room = Room(wide[1], narrow_height=narrow[1], below=40, above=above, narrow=moved)
     return finish(figure, caption, room, excerpts)
 
 

@@ -140,11 +140,14 @@ def break_shapes(series, axis=""):
 
 
 def time_axis(series, most=7):
-    """Ticks on first days of periods, at most `most`, the year where it begins; the range half a period beyond."""
+    """Ticks on first days of periods, at most `most`, the year where it begins; the range half a period beyond.
+
+    Over more than a year they stand at the first period of a month: January, April, July and so on.
+    """
     periods = boxes(series)
-    step = -(-len(periods) // most)
-    ticks = list(periods["period"].iloc[::step])
-    month = every_of(series) == "month"
+    ticks, month = _calendar_ticks(periods["period"], most), True
+    if not ticks:
+        ticks, month = list(periods["period"].iloc[::-(-len(periods) // most)]), every_of(series) == "month"
     texts, year = [], None
     for tick in ticks:
         texts.append((f"{tick:%b}" if month else f"{tick.day} {tick:%b}")
@@ -154,6 +157,20 @@ def time_axis(series, most=7):
             "range": [periods["left"].iloc[0], periods["right"].iloc[-1]]}
 
 
+def _calendar_ticks(days, most):
+    """The first periods of evenly spaced months, as many as `most` allows; none where all lie within a year."""
+    if (days.iloc[-1] - days.iloc[0]).days < 366:
+        return []
+    firsts = days[days.dt.day <= 7]
+    firsts = firsts[~firsts.dt.to_period("M").duplicated()]
+    months = firsts.dt.year * 12 + firsts.dt.month - 1
+    for step in (1, 2, 3, 6, 12, 24, 60, 120, 240):
+        chosen = firsts[months % step == 0]
+        if len(chosen) <= most:
+            return list(chosen) if len(chosen) > 1 else []
+    return []
+
+
 def value_axis(series, value, extra=1.08):
     """From 0 to a little above the highest interval; per cents for shares."""
     columns = [name for name in (value, "high" if value == "share" else value) if name in series]
@@ -161,4 +178,5 @@ def value_axis(series, value, extra=1.08):
     top = top * extra if top > 0 else 1.0
     top = min(top, 1.04) if value == "share" and extra < 1.2 else top
     form = ".0%" if value.startswith("share") and top > 0.05 else ".1%" if value.startswith("share") else ",~g"
-    return {"range": [0, top], "tickformat": form, "nticks": 6}
+    above = {"tickvals": [0, 0.25, 0.5, 0.75, 1]} if value.startswith("share") and top > 1.04 else {}
+    return {"range": [0, top], "tickformat": form, "nticks": 6, **above}  # the room for headlines has no 120 %

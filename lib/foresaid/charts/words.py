@@ -57,8 +57,14 @@ def wrap_rows(text, width, lines=None):
 
     >>> wrap_rows("one two three four", 8, 2)
     ['one two', 'three…']
+
+    A word that is a little too long stands whole, a longer one is broken.
+
+    >>> wrap_rows("media and disinformation", 12), wrap_rows("abcdefghij", 4)
+    (['media and', 'disinformation'], ['abcd', 'efgh', 'ij'])
     """
-    rows = wrap_text(plain(text), width, break_long_words=True) or [""]
+    words = (word if len(word) <= width * 5 // 4 else " ".join(wrap_text(word, width)) for word in plain(text).split())
+    rows = wrap_text(" ".join(words), width, break_long_words=False) or [""]
     if lines and len(rows) > lines:
         rows = [*rows[:lines - 1], rows[lines - 1][:width - 1].rstrip(" ,.;:–-") + "…"]
     return rows
