@@ -19,6 +19,7 @@ _TOUR = {
                          "count_terms", "count_without_copies", "list_actors"),
     "corpus.audit": ("audit_sources", "audit_fields"),
     "measure.statements": ("name_sureness", "share_within", "spread"),
+    "measure.expectations": ("place_expectations", "count_expectations"),
     "charts": ("draw_lines", "draw_panels", "draw_bars", "draw_changes", "draw_heatmap", "draw_coverage",
                "assign_colours"),
     "charts.prints": ("print_lines", "print_bars"),

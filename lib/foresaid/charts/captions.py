@@ -5,7 +5,8 @@ from foresaid.charts.words import every_of, is_share, number, period_name, span
 MOST_BREAKS = 8  # more uprights than these would hide the line
 UNITS = {"share": "Share of articles", "share_equal": "Share of articles, each source counting the same",
          "share_collapsed": "Share of articles, copies collapsed", "hits": "Articles", "articles": "Articles",
-         "hits_collapsed": "Articles, copies collapsed", "mentions": "Mentions", "rate": "Mentions per 1,000 words"}
+         "hits_collapsed": "Articles, copies collapsed", "mentions": "Mentions", "rate": "Mentions per 1,000 words",
+         "statements": "Statements"}
 
 
 def unit(value):
