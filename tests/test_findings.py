@@ -167,3 +167,17 @@ def test_articles_that_have_a_headline_only_are_analysed_though_nothing_of_them_
                             "imports": empty("imports"), "clusters": empty("clusters")}, {"title": "Small"})
     analyse_dataset(small)
     assert read(select(small), "actors")["article_id"].nunique() >= 1
+
+
+def test_damaged_findings_are_made_again(small):
+    before = read(select(small), "topics")
+    for path in (dataset_path(small) / "findings").glob("*/topics.parquet"):
+        path.write_bytes(b"no parquet")
+    assert read(select(small), "topics").equals(before)
+
+
+@pytest.mark.parametrize("table", ["articles", "parts"])
+def test_a_damaged_dataset_is_named_with_what_to_do(small, table):
+    (dataset_path(small) / f"{table}.parquet").write_bytes(b"no parquet")
+    with pytest.raises(ForesaidError, match=rf"'small': {table}.parquet cannot be read .* Delete the folder .*small and"):
+        analyse_dataset(small)

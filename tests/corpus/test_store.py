@@ -119,3 +119,17 @@ def test_datasets_are_listed_with_their_numbers():
     row = store.list_datasets().iloc[0].to_dict()
     assert (row["name"], row["articles"], row["sources"], row["undated"]) == ("week", 2, 1, 1)
     assert row["first"] == row["last"] == pd.Timestamp("2018-03-05", tz="UTC")
+
+
+def test_a_damaged_dataset_does_not_hide_the_others():
+    store.write_dataset("good", tables("a"), {})
+    store.write_dataset("worse", tables("a"), {})
+    store.write_dataset("worst", tables("a"), {})
+    (store.dataset_path("worse") / "articles.parquet").write_bytes(b"no parquet")
+    (store.dataset_path("worst") / "dataset.json").write_text("[]")
+    said = []
+    assert store.list_datasets(log=said.append)["name"].tolist() == ["good"]
+    assert [sentence.split(" cannot")[0] for sentence in said] == ["Dataset 'worse': articles.parquet",
+                                                                  "Dataset 'worst': dataset.json"]
+    with pytest.raises(ForesaidError, match="Delete the folder"):
+        store.list_datasets()

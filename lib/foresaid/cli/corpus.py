@@ -68,8 +68,11 @@ def printable(text):
 def datasets_command():
     """List the datasets that are here, with their articles, sources and dates."""
     from foresaid.corpus.store import list_datasets
-    made = list_datasets()
-    if made.empty:
+    damaged = []
+    made = list_datasets(log=damaged.append)
+    for sentence in damaged:
+        click.echo(f"foresaid: {sentence}", err=True)
+    if made.empty and not damaged:
         click.echo("No dataset yet. Get one with `foresaid get sample` or `foresaid get news2017`, "
                    "or bring your own: foresaid import PATH --into NAME")
         return

@@ -51,10 +51,9 @@ def dataset_about(name):
     path = dataset_path(name) / "dataset.json"
     try:
         about = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ForesaidError(f"Dataset '{name}': dataset.json cannot be read ({error}). "
-                            "Import the dataset again.") from error
-    return {**ABOUT, **about, "name": name}
+        return {**ABOUT, **about, "name": name}
+    except (OSError, ValueError, TypeError) as error:  # TypeError: JSON, but no object
+        raise ForesaidError(_say_damaged(path, error)) from error
 
 
 def read_dataset_table(name, table, columns=None):
@@ -62,19 +61,28 @@ def read_dataset_table(name, table, columns=None):
 
     Rows stand in the order in which they were imported. Raises ForesaidError for a file that is damaged.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
     if table not in STORED:
         raise ForesaidError(f"Table '{table}' is not stored with a dataset.{did_you_mean(table, STORED)} "
                             f"Stored are {', '.join(STORED)}.")
-    path = dataset_path(name) / f"{table}.parquet"
     wanted = TABLES[table].names if columns is None else list(columns)
+    return conform(read_arrow(name, table, wanted).to_pandas(), table)[wanted]
+
+
+def read_arrow(name, table, columns):
+    """Columns of a stored table as an Arrow table. Raises ForesaidError for a file that is missing or damaged."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+    path = dataset_path(name) / f"{table}.parquet"
     try:
-        frame = pq.read_table(path, columns=wanted).to_pandas()
+        return pq.read_table(path, columns=columns)
     except (OSError, pa.ArrowException) as error:
-        raise ForesaidError(f"Dataset '{name}': {path.name} cannot be read ({error}). "
-                            "Import the dataset again.") from error
-    return conform(frame, table)[wanted]
+        raise ForesaidError(_say_damaged(path, error)) from error
+
+
+def _say_damaged(path, error):
+    what = str(error).split(": ")[-1].split(". ")[0].rstrip(".")
+    return (f"Dataset '{path.parent.name}': {path.name} cannot be read ({what}). "
+            f"Delete the folder {path.parent} and import the dataset again.")
 
 
 def write_dataset(name, tables, about):
@@ -185,12 +193,20 @@ def _names():
     return sorted(path.name for path in folder.iterdir() if not path.name.startswith(".") and has_dataset(path.name))
 
 
-def list_datasets():
+def list_datasets(log=None):
     """The datasets that are here.
 
-    Returns one row per dataset: name, title, articles, sources, first, last, undated, no_text.
+    Returns one row per dataset: name, title, articles, sources, first, last, undated, no_text. With `log`, a damaged
+    dataset does not hide the others: `log` is called with a sentence about it. Without, ForesaidError is raised.
     """
-    rows = [_count_dataset(name) for name in _names()]
+    rows = []
+    for name in _names():
+        try:
+            rows.append(_count_dataset(name))
+        except ForesaidError as error:
+            if log is None:
+                raise
+            log(str(error))
     columns = ["name", "title", "articles", "sources", "first", "last", "undated", "no_text"]
     return pd.DataFrame(rows, columns=columns)
 

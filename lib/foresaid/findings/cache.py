@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from foresaid.analyse import analyse, load_words, words_sha256
-from foresaid.corpus.store import dataset_about, dataset_path
+from foresaid.corpus.store import dataset_about, dataset_path, read_arrow
 from foresaid.findings.arrow import pack, to_arrow, unpack
 from foresaid.tables import FINDINGS
 from foresaid.workers import run_many
@@ -81,9 +81,9 @@ def _bring_up_to_date(cache, folder, about_words, jobs, force):
 
 def _slices(folder):
     """The dataset's articles in slices, each with its parts, as Arrow tables."""
-    articles = pq.read_table(folder / "articles.parquet", columns=COLUMNS).combine_chunks()
-    parts = folder / "parts.parquet"
-    parts = pq.read_table(parts, columns=["article_id", "start", "end", "part"]) if parts.is_file() else None
+    articles = read_arrow(folder.name, "articles", COLUMNS).combine_chunks()
+    there = (folder / "parts.parquet").is_file()
+    parts = read_arrow(folder.name, "parts", ["article_id", "start", "end", "part"]) if there else None
     if parts is not None:
         parts = parts.set_column(3, "part", pc.cast(parts["part"], pa.string())).combine_chunks()
         place = pc.index_in(parts["article_id"], value_set=articles["article_id"])

@@ -10,7 +10,7 @@ import pyarrow.dataset as ds
 from foresaid.corpus.coverage import count_coverage
 from foresaid.corpus.store import STORED, dataset_path, read_dataset_table
 from foresaid.errors import ForesaidError, NoArticles, did_you_mean
-from foresaid.findings.cache import finding_files
+from foresaid.findings.cache import analyse_dataset, finding_files
 from foresaid.tables import FINDINGS, TABLES, conform, empty
 
 WHERE = ["article_id", "published", "source"]
@@ -78,6 +78,9 @@ def _read_finding(selection, table):
         files = finding_files(selection.dataset, table)
         found = _scan(files, selection, table)
     except FileNotFoundError:  # another process replaced them between the two lines
+        found = _scan(finding_files(selection.dataset, table), selection, table)
+    except pa.ArrowException:  # a damaged file: findings can always be made again
+        analyse_dataset(selection.dataset, force=True)
         found = _scan(finding_files(selection.dataset, table), selection, table)
     return empty(table) if found is None or not len(found) else _as_frame(found, table)
 
