@@ -67,3 +67,25 @@ def test_slips_are_told_in_one_line(run, tmp_path, words, said):
 def test_control_signs_of_a_file_do_not_reach_the_terminal(run, tmp_path):
     (tmp_path / "a.csv").write_text("title,text,\x1b[2Jdate\nOne,Text,x\n")
     assert "\x1b" not in run("import", "a.csv", "--into", "week")[1]
+
+
+def test_a_full_disk_is_told_without_a_traceback(run, monkeypatch):
+    from foresaid.corpus import store
+
+    def full(log=None):
+        raise OSError(28, "No space left on device", "/somewhere/index.json")
+    monkeypatch.setattr(store, "list_datasets", full)
+    code, _, err = run("datasets")
+    assert code == 1
+    assert err.startswith("foresaid: /somewhere/index.json: No space left on device. Make room there")
+
+
+def test_a_damaged_dataset_is_told_beside_the_list_of_the_others(run, tmp_path):
+    (tmp_path / "a.csv").write_text("title,text\nOne,The harbour opened again.\n")
+    run("import", "a.csv", "--into", "good")
+    run("import", "a.csv", "--into", "bad")
+    (tmp_path / "home/data/datasets/bad/articles.parquet").write_bytes(b"no parquet")
+    code, out, err = run("datasets")
+    assert code == 0
+    assert out.splitlines()[1].split()[0] == "good"
+    assert err.startswith("foresaid: Dataset 'bad': articles.parquet cannot be read")

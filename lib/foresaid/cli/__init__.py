@@ -62,3 +62,8 @@ def main(argv=None):
     except ForesaidError as error:
         click.echo(f"foresaid: {error}", err=True)
         sys.exit(2)
+    except OSError as error:  # a full disk, a missing right: for the reader to mend, whatever was being written
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"foresaid: {where}{error.strerror or error}. Make room there or allow it, or set FORESAID_HOME to "
+                   "another folder, and run this again.", err=True)
+        sys.exit(1)
