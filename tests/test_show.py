@@ -45,7 +45,7 @@ def test_a_key_figure_is_shown_and_kept_as_data():
 
 
 def test_an_unknown_number_is_a_dash_and_never_a_zero():
-    assert "<dd>–</dd>" in html(show_figures([key_figure("Share", float("nan"), "share")]))
+    assert ">–</dd>" in html(show_figures([key_figure("Share", float("nan"), "share")]))
 
 
 def test_a_unit_is_one_of_three():
@@ -86,4 +86,13 @@ def test_the_method_names_hashes_versions_and_parameters(sample):
     assert "Dataset SHA-256" in text
     assert "Words SHA-256" in text
     assert "pandas 3" in text
-    assert '<th scope="row">Parameter sources</th><td>(all)</td>' in text
+    assert '>Parameter sources</th><td style="text-align:left">(all)</td>' in text
+
+
+def test_a_table_reads_well_without_the_reports_style_words_left_and_numbers_without_false_digits():
+    table = pd.DataFrame({"source": ["Herald"], "words": [361.0], "rate": [6.125], "first": [pd.Timestamp("2021-03-01")]})
+    text = html(show_table(table, "Sources", "sources"))
+    assert '<td style="text-align:left">Herald</td>' in text
+    assert ">361</td>" in text
+    assert ">6.12</td>" in text
+    assert '<td class="fs-day" style="text-align:left">2021-03-01</td>' in text

@@ -18,6 +18,10 @@ from foresaid.provenance import provenance
 FIGURES = "application/vnd.foresaid.figures+json"
 TABLE = "application/vnd.foresaid.table+json"
 LONG = 60  # characters from which a cell is a sentence and wants a wide column
+LEFT = ' style="text-align:left"'  # JupyterLab sets tables flush right and lists of terms askew; a report drops these
+ROW, TERM, VALUE = (f' style="{look}"' for look in (
+    "display:flex;flex-wrap:wrap;gap:.5em 2.5em", "float:none;width:auto;font-weight:400",
+    "margin:0;font-size:1.5em;font-weight:700"))
 SHARES = {"share", "low", "high", "share_before", "share_equal", "difference", "difference_low", "difference_high",
           "probability", "confidence", "similarity"}
 
@@ -49,9 +53,9 @@ def key_figure(label, value, unit="count", n=None, change=None):
 def show_figures(figures):
     """Show the figures that matter first, large; the report puts them at its head and into run.json."""
     cells = "".join(
-        f'<div class="fs-figure"><dt>{escape(one["label"])}</dt><dd>{_figure(one["value"], one["unit"])}'
+        f'<div class="fs-figure"><dt{TERM}>{escape(one["label"])}</dt><dd{VALUE}>{_figure(one["value"], one["unit"])}'
         f'{_change(one)}{_base(one)}</dd></div>' for one in figures)
-    return Shown(f'<dl class="fs-figures">{cells}</dl>', {FIGURES: list(figures)})
+    return Shown(f'<dl class="fs-figures"{ROW}>{cells}</dl>', {FIGURES: list(figures)})
 
 
 def show_note(text):
@@ -119,7 +123,7 @@ def show_selection(selection):
 
 def show_method(selection, **parameters):
     """Say how this page was made: parameters, dataset and its hash, words and versions, computed in this run."""
-    rows = "".join(f'<tr><th scope="row">{escape(label)}</th><td>{escape(str(value))}</td></tr>'
+    rows = "".join(f'<tr><th scope="row"{LEFT}>{escape(label)}</th><td{LEFT}>{escape(str(value))}</td></tr>'
                    for label, value in {**provenance(selection), **_given(parameters)}.items())
     return Shown(f'<table class="fs-method"><caption>How this page was made</caption><tbody>{rows}</tbody></table>')
 
@@ -167,7 +171,11 @@ def _cell(row, column, link):
     html = escape(text)
     if column == link and str(row.get("url") or "").startswith(("http://", "https://")):
         html = f'<a href="{escape(row["url"])}" rel="noopener noreferrer">{html}</a>'
-    kind = ' class="fs-number"' if order else ' class="fs-long"' if len(text) > LONG else ""
+    kind = ' class="fs-number"' if order else LEFT
+    if isinstance(value, pd.Timestamp):
+        kind = f' class="fs-day"{LEFT}'
+    elif len(text) > LONG and not order:
+        kind = f' class="fs-long"{LEFT}'
     return f"<td{kind}{order}>{html}</td>"
 
 
@@ -181,8 +189,14 @@ def _text(value, column):
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.1%}" if column in SHARES or str(column).startswith("share") else f"{value:,.2f}"
+        return _say_float(value, column)
     return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _say_float(value, column):
+    if column in SHARES or str(column).startswith("share"):
+        return f"{value:.1%}"
+    return f"{value:,.2f}" if abs(value) < 100 else f"{value:,.0f}"
 
 
 def _order(value):
