@@ -63,3 +63,10 @@ def test_actors_are_listed_with_their_roles_and_names():
     mentions = pd.DataFrame({"actor": pd.Categorical(["Ann Orr"] * 3), "kind": "person", "role": ["mayor", "mayor", None],
                              "article_id": ["a", "a", "b"], "source": "Herald", "surface": ["Orr", "Orr", "Ann Orr"]})
     assert list_actors(mentions).values.tolist() == [["Ann Orr", "person", "mayor", 2, 3, 1, "Orr, Ann Orr"]]
+
+
+def test_values_that_are_kept_stand_in_the_given_order_and_the_others_leave_no_trace():
+    findings = pd.DataFrame({"topic": pd.Categorical(["war", "oil", "war", "tax"])})
+    kept = keep_values(findings, "topic", ["war", "tax"])["topic"]
+    assert kept.tolist() == ["war", "war", "tax"]
+    assert kept.cat.categories.tolist() == ["war", "tax"]

@@ -21,7 +21,7 @@ def keep_values(findings, column, values):
             raise ForesaidError(f"No {column} '{value}' was found in these articles.{did_you_mean(value, known)} "
                                 f"Found were: {first or 'none'}.")
     kept = findings[findings[column].isin(values)].reset_index(drop=True)
-    return kept.assign(**{column: pd.Categorical(kept[column], categories=list(values))})
+    return kept.assign(**{column: pd.Categorical(kept[column].astype("str"), categories=list(values))})
 
 
 def pair_findings(findings, by, others, other_by):
