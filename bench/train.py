@@ -162,7 +162,7 @@ def group_words(texts, vocabulary):
 
 def features_of(candidates, own, vocabulary):
     """A sparse matrix of the coded candidates' features (counts over the root of their number), and the features."""
-    _, sentence, feature, _ = seen.find_features(candidates.texts, cues_of(candidates), vocabulary, candidates.context)
+    sentence, feature = seen.find_features(candidates.texts, cues_of(candidates), vocabulary, candidates.context)
     place = np.where(own, np.cumsum(own) - 1, -1)[sentence]
     sentence, feature = place[place >= 0], feature[place >= 0]
     keys, column = np.unique(feature, return_inverse=True)

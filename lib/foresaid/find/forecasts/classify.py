@@ -2,7 +2,8 @@
 
 import json
 from base64 import b85decode, b85encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from zlib import compress, decompress
 from zlib import error as zlib_error
@@ -10,7 +11,8 @@ from zlib import error as zlib_error
 import numpy as np
 
 from foresaid.errors import ForesaidError
-from foresaid.find.forecasts.features import BITS, Vocabulary
+from foresaid.find.forecasts.features import BITS
+from foresaid.find.forecasts.vocabulary import Vocabulary
 
 LABELS = ("forecast", "intention", "retrospective", "none")
 FORMAT = 2
@@ -28,6 +30,14 @@ class Model:
     bias: np.ndarray
     choices: dict  # what: {feature: weight}, for choices among few things (which time, which speaker)
     about: dict
+    tables: dict = field(default_factory=dict, repr=False, compare=False)  # weights of word templates, made on demand
+
+    @cached_property
+    def counted(self):
+        """The weights, with a last column that is 1 for each feature and 0 in the row of unknown ones."""
+        known = np.ones((len(self.weights), 1))
+        known[-1] = 0
+        return np.hstack([self.weights.astype(np.float64), known])
 
 
 def read_model(path):
@@ -90,33 +100,3 @@ def _packed(array):
 
 def _unpacked(text, kind):
     return np.frombuffer(decompress(b85decode(text)), dtype=kind)
-
-
-def rows_of(model, features):
-    """The row of each feature in the model's weights; the last row, of zeros, for unknown ones."""
-    rows = model.place[features & (SLOTS - 1)]
-    return np.where(model.keys[rows] == features, rows, len(model.keys) - 1)
-
-
-def score(model, sentence, features, cue, sizes):
-    """Scores of sentences (rows) and of single cues for each label (columns).
-
-    `sizes` are the numbers of sentences and of cues.
-    """
-    rows = rows_of(model, features)
-    known = rows < len(model.keys) - 1
-    rows, sentence, cue = rows[known], sentence[known], cue[known]
-    weights = model.weights[rows]
-    n_sentences, n_cues = sizes
-    scale = 1 / np.sqrt(np.maximum(np.bincount(sentence, minlength=n_sentences), 1))
-    of_sentence = np.stack(
-        [np.bincount(sentence, weights=column, minlength=n_sentences) * scale for column in weights.T], axis=1
-    )
-    of_cue = np.stack([np.bincount(cue + 1, weights=column, minlength=n_cues + 1)[1:] for column in weights.T], axis=1)
-    return of_sentence + model.bias, of_cue
-
-
-def probabilities(scores):
-    """Scores to probabilities that sum to one in each row."""
-    grown = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return grown / grown.sum(axis=1, keepdims=True)

@@ -2,10 +2,6 @@
 
 import re
 
-BREAK = re.compile(
-    r"[;:]|,\s+(?=(?:and|but|while|whereas|so|yet|or|although|though|because|which|who|when|as)\b)|\s-\s|"
-    r"\b(?:but|while|whereas|although|because)\b"
-)
 STRICT_IF = re.compile(
     r"\b(?:if|unless|as long as|so long as|provided that|assuming that|assuming|in the event (?:of|that)|"
     r"in case of|on condition that|depending on|depends on|contingent on|"
@@ -20,14 +16,14 @@ AS_IF = re.compile(
 STOP = re.compile(r"[,;:.!?]|\s-\s|\bthen\b")
 
 
-def find_clause(low, cue):
-    """Offsets of the clause around a cue in a folded sentence."""
+def find_clause(low, cue, breaks):
+    """Offsets of the clause around a cue in a folded sentence; `breaks` are the begins and ends of Traces.breaks."""
     begin, end = 0, len(low)
-    for found in BREAK.finditer(low):
-        if found.end() <= cue[0]:
-            begin = found.end()
-        elif found.start() >= cue[1] + 3:
-            end = found.start()
+    for start, stop in zip(*breaks, strict=True):
+        if stop <= cue[0]:
+            begin = stop
+        elif start >= cue[1] + 3:
+            end = start
             break
     while begin < cue[0] and (low[begin].isspace() or low[begin] in "\"',"):
         begin += 1

@@ -62,13 +62,13 @@ class Horizon:
     status: str
 
 
-def find_horizon(low, cue, published, matcher, weights):
+def find_horizon(low, cue, published, matcher, weights, groups=None):
     """The horizon of the claim at `cue` in a folded sentence; `published` is a date or None. None if no words say when.
 
     `weights` (feature to number, learned) choose among the sentence's expressions of time; above 0 the best one wins.
     """
     best, best_score = None, 0.0
-    for expression in find_expressions(low, matcher):
+    for expression in find_expressions(low, matcher, groups):
         if is_over(expression, low, published):
             continue
         worth = sum(weights.get(name, 0.0) for name in expression_features(low, cue, expression))

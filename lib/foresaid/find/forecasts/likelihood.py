@@ -6,11 +6,12 @@ Numbers in the text win, then the words of a scale, then bare modals; negation t
 import re
 
 from foresaid.find.forecasts.phrases import phrase_pattern, row_finder
+from foresaid.find.forecasts.traces import CHANCE, NOT, ODDS
+from foresaid.find.forecasts.traces import PERCENT as PERCENT_SIGN
 
 NEGATION = re.compile(
     r"\b(?:not|never|no|nobody|none|neither|nor|nothing|hardly|barely|cannot|without|few|little|no one)\b|n't\b"
 )
-NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply|least)\b")
 BARE = {
     "will",
     "'ll",
@@ -40,6 +41,8 @@ UNITS = {
     "a": 1,
     "hundred": 100,
 }
+AFTER_END = re.compile(r"[,;:.]|\bbut\b|\bonly\b")
+NOT_AFTER = re.compile(r"(?:\w+ )?(?:not|never|no)\b|n't")
 PERCENT = re.compile(
     r"(\d+(?:\.\d+)?)(?:\s*(?:-|to)\s*(\d+(?:\.\d+)?))?\s*(?:%|percent|per cent|pct)[\s-]*"
     r"(?:(?:\w+\s+){0,2}?)(?:chances?|probability|likelihood|odds|possibility|likely|certain|sure|unlikely)\b"
@@ -96,38 +99,47 @@ def level_of(p):
     return 1 + sum(p > edge for edge in (0.07, 0.4, 0.6, 0.88))
 
 
-def find_likelihood(low, cue, clause, matcher):
+def find_likelihood(low, cue, clause, matcher, traces):
     """Likelihood of the claim at `cue` within `clause` (offset pairs into the folded sentence `low`).
 
-    Returns likelihood, polarity, (p_low, p_mid, p_high) and scale.
+    `traces` are the bits of the sentence and where in it phrases may begin. Returns likelihood, polarity,
+    (p_low, p_mid, p_high) and scale.
     """
-    pattern, row_of, rows = matcher
-    begin, end = clause
-    number = find_number(low[begin:end])
-    negated = is_negated(low, cue, clause)
+    bits, likely = traces
+    number = find_number(low[slice(*clause)]) if bits & ODDS or (bits & CHANCE and bits & PERCENT_SIGN) else None
+    negated = bool(bits & NOT) and is_negated(low, cue, clause)
     polarity = "negative" if negated else "positive"
     if number:
         p_low, p_high = number
         return level_of((p_low + p_high) / 2), polarity, (p_low, (p_low + p_high) / 2, p_high), "text"
-    best, best_rank = None, (9, 0)
-    for found in pattern.finditer(low, begin, end):
-        number = row_of(found[0])
-        if number is None:
-            continue
-        row = rows[number]
-        words = " ".join(found[0].split())
-        rank = (3 if words in BARE else 1 if row["icd203_low"] == row["icd203_low"] else 2, abs(found.start() - cue[0]))
-        if rank[0] == 1 and rank[1] > 60:
-            rank = (4, rank[1])
-        if rank < best_rank:
-            best, best_rank = (found, row, words), rank
+    best, rank = _best_phrase(low, cue, clause, matcher, likely)
     if best is None:
         return (1 if negated else 4), polarity, (0.02, 0.1, 0.25) if negated else (0.5, 0.7, 0.9), "own"
     found, row, words = best
-    flip = is_negated(low, found.span(), clause) and not words.startswith(NEVER_FLIPPED)
-    if best_rank[0] in (1, 2) and not flip and words not in BARE:
-        flip = negated and row["likelihood"] >= 3 and not words.startswith(NEVER_FLIPPED)
+    fixed = words.startswith(NEVER_FLIPPED)
+    flip = bool(bits & NOT) and not fixed and is_negated(low, found.span(), clause)
+    if rank in (1, 2) and not flip and words not in BARE:
+        flip = negated and row["likelihood"] >= 3 and not fixed
     return _answer(row, words, flip, polarity if not words.startswith(("un", "im", "no ", "doubt")) else "negative")
+
+
+def _best_phrase(low, cue, clause, matcher, likely):
+    """The phrase that says most: of the scale and near, then our own, then bare modals; of equals the nearest."""
+    pattern, row_of, rows = matcher
+    best, best_rank, last = None, (9, 0), clause[0]
+    for begin in likely:
+        found = pattern.match(low, begin, clause[1]) if last <= begin < clause[1] else None
+        number = row_of(found[0]) if found else None
+        if number is None:
+            continue
+        last = found.end()
+        row, words = rows[number], " ".join(found[0].split())
+        rank = 3 if words in BARE else 1 if row["icd203_low"] == row["icd203_low"] else 2
+        distance = abs(begin - cue[0])
+        rank = 4 if rank == 1 and distance > 60 else rank
+        if (rank, distance) < best_rank:
+            best, best_rank = (found, row, words), (rank, distance)
+    return best, best_rank[0]
 
 
 def _answer(row, words, flip, polarity):
@@ -147,13 +159,12 @@ def is_negated(low, span, clause):
     """Whether a negation belongs to these words: just before, inside, or within three words after."""
     begin, end = span
     before = low[max(clause[0], begin - 14) : begin].rsplit(",", 1)[-1]
-    after = low[end : min(clause[1], end + 22)]
-    after = re.split(r"[,;:.]|\bbut\b|\bonly\b", after)[0]
+    after = AFTER_END.split(low[end : min(clause[1], end + 22)], maxsplit=1)[0]
     after = " ".join(after.split()[:3])
     inside = low[begin:end]
     return bool(
         NEGATION.search(before[-12:])
         or (NEGATION.search(inside) and not inside.startswith("un"))
         or NEGATION.match(after)
-        or re.match(r"(?:\w+ )?(?:not|never|no)\b|n't", after)
+        or NOT_AFTER.match(after)
     )

@@ -1,6 +1,7 @@
 """Matchers made from tables of phrases, for use on one flagged sentence at a time."""
 
 import re
+from functools import lru_cache
 
 
 def phrase_pattern(phrases):
@@ -39,6 +40,7 @@ def row_finder(phrases):
         key=lambda one: -len(one[0]),
     )
 
+    @lru_cache(maxsize=4096)
     def find(words):
         words = " ".join(words.split())
         if words in exact:

@@ -1,180 +1,105 @@
 """Expressions of time in a folded sentence: where they stand and of which sort they are."""
 
 import re
+from dataclasses import dataclass, field
 
 from foresaid.find.forecasts.phrases import phrase_pattern, row_finder
-
-M = (
-    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|"
-    r"(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
-)
-W = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-S = r"(?:spring|summer|autumn|fall|winter)"
-U = r"(?:hour|day|week|month|quarter|year|decade|generation|season|centurie|century)s?"
-N = (
-    r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|fifty|hundred|an?|few|a\s+few|several|"
-    r"a\s+couple\s+of|couple\s+of|many)"
-)
-Y = r"(?:19|20|21)\d\d(?!\s*(?:people|troops|jobs|votes|points|%|percent))"
-PART = (
-    r"(?:(?:the\s+)?(?:very\s+)?(?:end|beginning|start|middle|close|turn)\s+of(?:\s+the)?|(?:the\s+)?(?:first|second|latter|last)\s+half\s+of|"
-    r"(?:the\s+)?(?:first|second|third|fourth|last|final)\s+(?:quarter|week|month|weekend|days?)\s+(?:of|in)(?:\s+the)?|early(?:\s+in)?|late(?:r)?(?:\s+in)?|mid-?|sometime(?:\s+in)?|as\s+(?:early|soon|late)\s+as|around|about)"
-)
-PREP = (
-    r"(?:by|before|until|till|in\s+just|in|during|on|from|after|through|throughout|for|over|within|since|"
-    r"starting|beginning|at|not\s+until|no\s+later\s+than)"
-)
-HEAD = rf"(?:(?:\b{PREP}\s+)?(?:{PART}\s*)?)"
-EVENT = (
-    r"(?:(?:presidential|general|midterm|parliamentary|federal|national|upcoming|next|final|first|second|spring|november|runoff|run-off)\s+)*"
-    r"(?:elections?|vote|referendum|summit|inauguration|primary|primaries|debate|runoff|run-off|ceasefire|convention|brexit|transition|"
-    r"world\s+cup|olympics|games|tournament|election\s+day)"
-)
-PATTERNS = [
-    (
-        "span",
-        rf"\b(?:(?:with)?in|over|during|for|across)\s+(?:the\s+)?(?:next|coming|following|course\s+of\s+the\s+next)\s+(?:({N})(?:\s+(?:to|or)\s+({N}))?[\s-]+)?({U})\b",
-    ),
-    (
-        "span",
-        rf"\b(?:with)?in\s+(?:just\s+|as\s+little\s+as\s+|only\s+|about\s+|around\s+|under\s+|less\s+than\s+|the\s+space\s+of\s+)?({N})(?:\s*(?:to|or|-)\s*({N}))?[\s-]+({U})(?:'?\s+time)?\b",
-    ),
-    (
-        "stretch",
-        r"\b(?:by|before|until|till|at|towards?|through|over|for)\s+(?:the\s+)?(?:very\s+)?(?:end|close|rest|remainder|beginning|start|middle|course)\s+of\s+(?:the|this|next|his|her)\s+(?:calendar\s+|fiscal\s+|financial\s+|coming\s+)?(week|weekend|month|quarter|year|decade|century|season|summer|winter|spring|autumn|fall|term)\b",
-    ),
-    (
-        "stretch",
-        rf"\b(?:by|before|until|till|in|during|over|through)\s+(?:the\s+|this\s+|late\s+|early\s+|mid-?)*({S})\b(?!\s+(?:\d{{4}}|of\b))()",
-    ),
-    ("span", rf"\b(?:take|takes|last|lasts)\s+(?:\w+\s+)?({N})(?:\s+(?:to|or)\s+({N}))?\s+({U})\b"),
-    (
-        "ages",
-        r"\b(?:(?:take|takes|last|lasts|continue|for)\s+)((?:many\s+)?(?:years|decades|months|weeks|generations)(?:\s+(?:or|if\s+not)\s+(?:even\s+)?(?:years|decades|months|centuries))?)\b(?!\s+(?:to\s+come|from|ahead))",
-    ),
-    (
-        "ages",
-        r"\bin\s+the\s+(?:\w+\s+and\s+)?()(?:days|weeks|months|years|decades)(?:\s+and\s+\w+)?\s+(?:ahead|to\s+come)\b",
-    ),
-    ("span", rf"\b(?:the\s+)?(?:next|coming)\s+({N})(?:\s+(?:to|or)\s+({N}))?[\s-]+({U})\b"),
-    ("span", rf"\b({N})(?:\s+(?:to|or)\s+({N}))?\s+({U})\s+(?:from\s+now|hence|away|down\s+the\s+(?:road|line))\b"),
-    ("date", rf"{HEAD}(?:(?:{W}),?\s+)?(?:the\s+)?({M})\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+({Y}))?"),
-    ("date_dmy", rf"{HEAD}(?:(?:{W}),?\s+)?(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({M})(?:,?\s+({Y}))?"),
-    ("month", rf"{HEAD}(?:next\s+|this\s+|the\s+)?({M})(?:,?\s+(?:of\s+)?({Y}))"),
-    ("season", rf"{HEAD}(?:next\s+|this\s+|the\s+)?({S})\s+(?:of\s+)?({Y})"),
-    (
-        "month",
-        rf"(?:\b{PREP}\s+(?:{PART}\s*)?|\b(?:next|this(?!\s+may)|come|{PART})\s*)(?:next\s+|this(?!\s+may)\s+)?({M})(?!\s*\d)()",
-    ),
-    ("year", rf"(?:\b{PREP}\s+(?:the\s+year\s+)?(?:{PART}\s*)?|{PART}\s*)({Y})(?:\s*(?:-|to|and)\s*(?:{Y}|\d\d))?"),
-    (
-        "relative",
-        rf"{HEAD}(?:the\s+)?(next|this|coming|later\s+this|earlier\s+this)\s+(?:coming\s+|following\s+|calendar\s+|fiscal\s+)?({U}|{S}|{W}|weekend|evening|afternoon|morning|term)\b",
-    ),
-    ("relative", r"(?:by|before|until|at)\s+(?:the\s+)?()(year|month|week)(?:'s)?[\s-]end\b"),
-    ("relative", r"\b(later)\s+(?:in\s+)?(?:the\s+)(week|month|year|day|evening)\b"),
-    (
-        "weekday",
-        rf"\b(?:by|until|till|before|as\s+(?:early|soon|late)\s+as)\s+(?:about\s+|around\s+)?(?:\d{{1,2}}(?::\d\d)?\s*(?:a\.?m\.?|p\.?m\.?)?\s+)?(?:on\s+)?({W})\b",
-    ),
-    (
-        "weekday",
-        rf"\b(?:on|by|until|before|from|this|next|come|after|late|early|through)\s+(?:the\s+)?({W})(?:\s+(?:night|morning|evening|afternoon))?\b",
-    ),
-    (
-        "day",
-        r"(?:\b(?:by|until|before|as\s+early\s+as|as\s+soon\s+as|from)\s+)?\b(tomorrow|tonight|today)\b(?:\s+(?:night|morning|evening|afternoon))?",
-    ),
-    ("century", rf"{HEAD}(?:the\s+)?(?:next\s+|this\s+|the\s+|21st\s+)(century)\b"),
-    (
-        "event",
-        rf"\b(?:in|at|by|before|after|until|during|following|ahead\s+of|beyond)\s+(?:the\s+|this\s+|next\s+|november's\s+|his\s+|her\s+|their\s+|an\s+|a\s+)?(?:\w+'s\s+)?{EVENT}(?:\s+(?:on|in)\s+(?:{M}(?:\s+\d{{1,2}})?|{Y}))?",
-    ),
-    (
-        "event",
-        r"\b(?:next|this)\s+(?:\w+\s+)?(?:elections?|round|summit|meeting|term|congress|parliament|government|administration)\b|\bnext\s+time\b|\belection\s+(?:day|night)\b|\bafter\s+brexit\b|\bpost-brexit\b",
-    ),
-    (
-        "duration",
-        rf"\b(?:for|over|after|up\s+to|at\s+least)\s+(?:about\s+|around\s+|another\s+|up\s+to\s+|at\s+least\s+|more\s+than\s+|the\s+course\s+of\s+|some\s+)?({N})(?:\s+(?:to|or)\s+({N}))?(?:\s+more)?[\s-]+({U})\b",
-    ),
-    ("ages", r"\b(?:within|in\s+a\s+matter\s+of|for\s+(?:many|some))\s+()(?:days|weeks|months|years|decades)\b"),
-    ("years", rf"\b(?:between|from)\s+({Y})\s+(?:and|to|until)\s+({Y})\b"),
-    (
-        "holiday",
-        r"\b(?:by|before|after|until|at|around|over|this)\s+(christmas|easter|ramadan|thanksgiving|new\s+year(?:'s)?(?:\s+(?:eve|day))?|midsummer|the\s+holidays|labor\s+day|memorial\s+day|halloween)\b",
-    ),
-    ("relative", r"\b(?:over|during|by)\s+the\s+()(weekend)\b"),
-    (
-        "when",
-        (r"\b(?:once|until|by\s+the\s+time|as\s+soon\s+as|when|after|before)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|its\s+|their\s+|he\s+|she\s+|it\s+|they\s+|we\s+|you\s+|i\s+|[a-z'-]+\s+){1,6}?"
-        r"(?:is|are|has|have|takes?|leaves?|comes?|begins?|starts?|ends?|goes|steps?|meets?|becomes?|happens?|gets?|enters?|takes|makes|reaches|moves|votes?|expires?)\b[^,;:.!?\"]{0,60}"),
-    ),
-    ("weekday_bare", rf"(?<!of\s)(?<!last\s)(?<!past\s)\b({W})(?:\s+(?:night|morning|evening|afternoon))?\b(?!')"),
-    ("span_age", r"\b(?:by|before)\s+then\b|\bby\s+that\s+(?:time|point)\b"),
-]
+from foresaid.find.forecasts.timepatterns import CORES, GROUPS, PATTERNS, REACH
 
 WORD = re.compile(r"[a-z]+|\d+")
-UNIT_WORDS = frozenset(WORD.findall(
-        "hour day week month quarter year decade generation season hours days weeks months quarters "
-        "years decades generations seasons century centuries weekend evening afternoon morning term "
-        "end"))
-MONTH_WORDS = frozenset(WORD.findall(
-        "january february march april may june july august september october november december jan "
-        "feb mar apr jun jul aug sept sep oct nov dec"))
-DAY_WORDS = frozenset(WORD.findall(
-        "monday tuesday wednesday thursday friday saturday sunday"))
-SEASON_WORDS = frozenset(WORD.findall(
-        "spring summer autumn fall winter"))
-# A pattern is tried only where one of these words stands in the sentence; "year" also wants four digits.
-GATES = {
-    "span": UNIT_WORDS, "stretch": UNIT_WORDS | SEASON_WORDS, "ages": UNIT_WORDS, "duration": UNIT_WORDS,
-    "century": UNIT_WORDS,
-    "relative": UNIT_WORDS | SEASON_WORDS | DAY_WORDS, "date": MONTH_WORDS, "date_dmy": MONTH_WORDS,
-    "month": MONTH_WORDS,
-    "season": SEASON_WORDS, "weekday": DAY_WORDS, "weekday_bare": DAY_WORDS,
-    "day": frozenset(("tomorrow", "tonight", "today")),
-    "span_age": frozenset(("then", "time", "point")),
-    "when": frozenset(("once", "until", "time", "soon", "when", "after", "before")),
-    "holiday": frozenset(WORD.findall(
-        "christmas easter ramadan thanksgiving new midsummer holidays labor memorial halloween")),
-    "event": frozenset(WORD.findall(
-        "election elections vote referendum summit inauguration primary primaries debate runoff run "
-        "ceasefire convention brexit transition cup olympics games tournament round meeting term "
-        "congress parliament government administration time")),
-}
+BIT = {name: 1 << number for number, name in enumerate((*GROUPS, "vague"))}
+COMMON = {"the", "for", "and", "any", "now", "too", "not", "once", "possible"}  # tell little about a vague phrase
+
+
+@dataclass(frozen=True)
+class TimePattern:
+    """A pattern for expressions of one sort, and its core: a quicker pattern that something in every match fits."""
+
+    name: str
+    pattern: re.Pattern
+    core: re.Pattern | None
+
+    def matches(self, low):
+        """The matches in a folded sentence, from a little before the first core on."""
+        if self.core is None:
+            return self.pattern.finditer(low)
+        core = self.core.search(low)
+        return self.pattern.finditer(low, max(0, core.start() - REACH)) if core else ()
+
+
+@dataclass(frozen=True)
+class TimeMatcher:
+    """All the patterns for when, and the words that open them. `plans` fills up with what to try for which groups."""
+
+    groups: dict  # word: the bits of its groups
+    patterns: list  # bits needed, TimePattern
+    vague: tuple  # pattern, function from words to row, rows
+    always: int  # groups that every sentence counts as having
+    plans: dict = field(default_factory=dict)
+
+    def groups_in(self, text):
+        """The groups, as bits, of which a folded text holds a word."""
+        found = self.always
+        for word in WORD.findall(text):
+            found |= self.groups.get(word, 0)
+            if word.isdigit():
+                found |= BIT["figure"] | (BIT["year"] if len(word) == 4 and word[:2] in ("19", "20", "21") else 0)
+        return found
+
+    def plan(self, groups):
+        """The patterns worth trying on a sentence with these groups."""
+        if groups not in self.plans:
+            self.plans[groups] = [one for needed, one in self.patterns if groups & needed == needed]
+        return self.plans[groups]
 
 
 def horizon_matcher(table):
     """All the patterns for when, those of the table of vague phrases last, each with the words that it needs."""
+    groups = {}
     phrases = table["phrase"].tolist()
-    longest = (max(WORD.findall(one.casefold()), key=len, default="") for one in phrases if not one.endswith("*"))
-    words = frozenset(longest)
+    telling = [_telling(WORD.findall(one.casefold())) for one in phrases if not one.endswith("*")]
+    for name, words in (*((name, words.split()) for name, words in GROUPS.items()), ("vague", telling)):
+        for word in words:
+            groups[word] = groups.get(word, 0) | BIT[name]
+    patterns = [
+        (sum(BIT[need] for need in needs.split()), TimePattern(name, re.compile(pattern), _core(f"{name} {needs}")))
+        for name, needs, pattern in PATTERNS
+    ]
+    always = BIT["vague"] if any(phrase.endswith("*") for phrase in phrases) else 0
     vague = phrase_pattern(phrases), row_finder(phrases), table.to_dict("records")
-    always = any(phrase.endswith("*") for phrase in phrases)
-    patterns = [(name, re.compile(pattern), GATES.get(name)) for name, pattern in PATTERNS]
-    return patterns, vague, None if always else words
+    return TimeMatcher(groups, patterns, vague, always)
 
 
-def find_expressions(low, matcher):
-    """Every expression of time in a folded sentence: (sort, match or row, begin, end); no two overlap."""
-    patterns, (vague, row_of, rows), vague_words = matcher
-    words = set(WORD.findall(low))
-    years = any(len(word) == 4 and word[:2] in ("19", "20", "21") for word in words if word.isdigit())
+def _core(key):
+    return re.compile(CORES[key]) if key in CORES else None
+
+
+def _telling(words):
+    """The word of a phrase that says most surely that the phrase is there: the longest that is not common."""
+    return max(words, key=lambda word: (word not in COMMON, len(word)), default="")
+
+
+def find_expressions(low, matcher, groups=None):
+    """Every expression of time in a folded sentence: (sort, match or row, begin, end); no two overlap.
+
+    `groups` are the bits of `matcher.groups_in(low)`, if they are known.
+    """
+    groups = matcher.groups_in(low) if groups is None else groups
     found, taken = [], []
-    for name, pattern, needed in patterns:
-        if not years if needed is None else needed.isdisjoint(words):
-            continue
-        for match in pattern.finditer(low):
+    for sort in matcher.plan(groups & ~BIT["vague"]):
+        for match in sort.matches(low):
             begin, end = match.span()
             while begin < end and low[begin].isspace():
                 begin += 1
             if not any(begin < stop and end > start for start, stop in taken):
                 taken.append((begin, end))
-                found.append((name, match, begin, end))
-    if vague_words is None or not vague_words.isdisjoint(words):
-        found += [("vague", rows[row_of(match[0])], *match.span()) for match in vague.finditer(low)
-                  if not any(match.start() < stop and match.end() > start for start, stop in taken)]
+                found.append((sort.name, match, begin, end))
+    if groups & BIT["vague"]:
+        vague, row_of, rows = matcher.vague
+        for match in vague.finditer(low):
+            begin, end = match.span()
+            if not any(begin < stop and end > start for start, stop in taken):
+                found.append(("vague", rows[row_of(match[0])], begin, end))
     return found
 
 

@@ -1,13 +1,18 @@
 """Words of many sentences at once, as whole numbers, so that everything about them can be computed in numpy."""
 
-import re
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 import numpy as np
+import pyarrow as pa
+
+from foresaid.text.letters import SIZE, code_points
 
 PAD = "\x00"
 PADS = 5  # between two sentences, so that a look five words to either side never sees another sentence
-TOKEN = re.compile(r"\s+|[^\W\d_]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*|.", re.DOTALL)
+BLANK, LETTER, DIGIT, SIGN = range(4)
+APOSTROPHE, SMALL_A, SMALL_Z = ord("'"), ord("a"), ord("z")
+REPLACEMENT = 0xFFFD  # stands for a lone surrogate, which no UTF-8 can hold
 SAME = (
     ("’", "'"),
     ("‘", "'"),
@@ -26,17 +31,24 @@ SAME = (
 
 @dataclass(frozen=True)
 class Tokens:
-    """The words of a run of sentences. All arrays have one entry a word except `base`, `low` and `raw`."""
+    """The words of a run of sentences. All arrays have one entry a word except the first four and `base`."""
 
     raw: str  # the sentences joined, as they were
     low: str  # the same folded: lower case, plain quotes; no character moved
-    words: list  # folded words
+    codes: np.ndarray  # the code points of raw
+    known: np.ndarray  # the different folded words
+    word: np.ndarray  # place in `known`
     start: np.ndarray  # offset into raw
     end: np.ndarray
     sentence: np.ndarray  # number of the sentence; pads belong to the one before
     pad: np.ndarray  # True between sentences
     capital: np.ndarray  # the word begins with a capital
     base: np.ndarray  # one a sentence: where it begins in raw
+
+    @cached_property
+    def words(self):
+        """The folded words themselves, as a list."""
+        return self.known[self.word].tolist()
 
 
 def fold(text, kept=""):
@@ -52,34 +64,88 @@ def fold(text, kept=""):
 
 
 def split_words(sentences):
-    """The words of these sentences, with their offsets."""
+    """The words of these sentences, with their offsets: letters ("don't"), numbers ("1,000.5") and single signs.
+
+    >>> split_words(["It won't cost $1,000.5."]).words[PADS:-PADS]
+    ['it', "won't", 'cost', '$', '1,000.5', '.']
+    """
     pads = PAD * PADS
     raw = pads + pads.join(one.replace(PAD, " ") for one in sentences) + pads
-    low = fold(raw, kept=PAD)
-    pieces = TOKEN.findall(low)
-    lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
-    ends = np.cumsum(lengths)
-    starts = ends - lengths
-    codes = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    keep = ~is_blank(codes)[starts] if len(starts) else np.zeros(0, dtype=bool)
-    words = [piece for piece, kept in zip(pieces, keep.tolist(), strict=True) if kept]
-    start, end = starts[keep], ends[keep]
+    codes = code_points(raw)
+    low = np.take(_folded(), codes, mode="clip")
+    beyond = codes >= SIZE
+    if beyond.any():
+        low[beyond] = codes[beyond]
+    kind = _joined(low)
+    begins = np.flatnonzero(np.concatenate([[True], (kind[1:] != kind[:-1]) | (kind[1:] == SIGN)]))
+    ends = np.append(begins[1:], len(kind))
+    full = kind[begins] != BLANK
+    start, end = begins[full], ends[full]
+    known, word = _numbered(low[kind != BLANK], end - start)
     first = codes[start]
-    pad = first == 0
     lengths = np.fromiter(map(len, sentences), dtype=np.int64, count=len(sentences))
     base = np.cumsum(lengths + PADS) - lengths
-    sentence = np.searchsorted(base, start, side="right") - 1
+    sentence = np.maximum(np.searchsorted(base, start, side="right") - 1, 0)
     capital = ((first >= 65) & (first <= 90)) | ((first >= 0xC0) & (first <= 0xDE) & (first != 0xD7))
-    return Tokens(raw, low, words, start, end, np.maximum(sentence, 0), pad, capital, base)
+    return Tokens(raw, _text(low), codes, known, word, start, end, sentence, first == 0, capital, base)
 
 
-def is_blank(codes):
-    """Which code points are white space for our pattern."""
-    blank = (codes == 32) | ((codes >= 9) & (codes <= 13)) | ((codes >= 28) & (codes <= 31)) | (codes == 0x85)
-    return (
-        blank
-        | (codes == 0xA0)
-        | (codes == 0x1680)
-        | ((codes >= 0x2000) & (codes <= 0x200A))
-        | ((codes == 0x2028) | (codes == 0x2029) | (codes == 0x202F) | (codes == 0x205F) | (codes == 0x3000))
-    )
+@cache
+def _kinds():
+    """What each character is to a word: BLANK, LETTER, DIGIT or SIGN."""
+    table = np.full(SIZE, SIGN, dtype=np.uint8)
+    for code in range(SIZE):
+        sign = chr(code)
+        if sign.isspace():
+            table[code] = BLANK
+        elif sign.isdecimal():
+            table[code] = DIGIT
+        elif sign.isalnum():
+            table[code] = LETTER
+    return table
+
+
+@cache
+def _folded():
+    """What `fold` makes of each character; NUL stays, it parts sentences."""
+    table = np.arange(SIZE, dtype=np.uint32)
+    for code in np.flatnonzero(_kinds() == LETTER).tolist():
+        low = chr(code).lower()
+        table[code] = ord(low) if len(low) == 1 else code
+    for char, plain in SAME:
+        if char != PAD:
+            table[ord(char)] = ord(plain.lower())
+    table[0xD800:0xE000] = REPLACEMENT
+    return table
+
+
+def _joined(low):
+    """The kind of each character, where signs inside numbers and contractions count as part of them."""
+    kind = np.take(_kinds(), low, mode="clip")
+    inside = np.flatnonzero((low == ord(".")) | (low == ord(",")))  # never at a rim: pads stand there
+    numbers = inside[(kind[inside - 1] == DIGIT) & (kind[inside + 1] == DIGIT)]
+    marks = np.flatnonzero(low == APOSTROPHE)
+    after = low[marks + 1]
+    marks = marks[(kind[marks - 1] == LETTER) & (after >= SMALL_A) & (after <= SMALL_Z)]
+    for second in np.flatnonzero(np.diff(marks) < 20).tolist():  # "rock'n'roll": a word holds one apostrophe
+        between = kind[marks[second] + 1 : marks[second + 1]]
+        if kind[marks[second]] == SIGN and (between == LETTER).all():
+            kind[marks[second]] = LETTER
+            marks[second + 1] = marks[second]
+    kind[numbers] = DIGIT
+    kind[marks] = LETTER
+    return kind
+
+
+def _numbered(solid, lengths):
+    """The different words, and the number of each word, from their code points behind one another."""
+    sizes = 1 + (solid >= 0x80) + (solid >= 0x800).astype(np.int64) + (solid >= 0x10000)
+    rims = np.concatenate([[0], np.cumsum(lengths)])
+    offsets = np.concatenate([[0], np.cumsum(sizes)])[rims].astype(np.int32)
+    data = _text(solid).encode()
+    words = pa.StringArray.from_buffers(len(lengths), pa.py_buffer(offsets), pa.py_buffer(data)).dictionary_encode()
+    return words.dictionary.to_numpy(zero_copy_only=False), words.indices.to_numpy().astype(np.int64)
+
+
+def _text(codes):
+    return codes.astype("<u4").tobytes().decode("utf-32-le")

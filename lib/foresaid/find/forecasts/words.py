@@ -11,6 +11,7 @@ from foresaid.find.forecasts.classify import Model, read_model
 from foresaid.find.forecasts.horizon import horizon_matcher
 from foresaid.find.forecasts.likelihood import likelihood_matcher
 from foresaid.find.forecasts.speaker import speaker_matcher
+from foresaid.find.forecasts.traces import WordTraces
 from foresaid.paths import DATA
 
 CUE_CLASSES = (
@@ -81,6 +82,8 @@ def read_forecast_words(folder=DATA / "forecasts", model=None):
         "horizon": horizon_matcher(horizons),
         "speaker": speaker_matcher(speakers),
     }
+    verbs = made["speaker"].kinds.get("verb", set())
+    made["traces"] = WordTraces(verbs, likelihood["phrase"].tolist(), made["horizon"])
     return ForecastWords(
         terms=cue_terms(tables["cues.csv"]),
         cues=tables["cues.csv"],

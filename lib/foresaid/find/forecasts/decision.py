@@ -1,0 +1,89 @@
+"""Which sentences make a statement of which kind, and which of their cues stand for it."""
+
+import re
+from bisect import bisect_left
+
+import numpy as np
+
+from foresaid.find.forecasts.candidates import cues_of
+from foresaid.find.forecasts.classify import LABELS
+from foresaid.find.forecasts.features import look
+from foresaid.find.forecasts.scores import probabilities, score
+
+NONE, FORECAST = LABELS.index("none"), LABELS.index("forecast")
+SURE = 0.03  # from this probability on, a sentence with a cue of class "sure" is a forecast
+MAIN = {"will", "would", "may", "expect", "predict", "likely", "risk", "sure"}
+BONUS = dict.fromkeys(MAIN, 0.5) | {"sure": 100.0}  # which cue stands for a claim that holds several
+LEAST, LEAST_SHARE = 0.35, 0.35  # what a further claim must gain, alone and against the strongest
+BETWEEN = re.compile(r";|\b(?:and|but|or|while|whereas|yet|so|because|which|who)\b")
+
+
+def decide(candidates, tokens, model):
+    """Each sentence's kind, its probabilities by label, and each cue's share in the score."""
+    cues = cues_of(candidates)
+    of_sentence, of_cue = score(model, look(tokens, cues, model.vocabulary, candidates.context))
+    chance = probabilities(of_sentence)
+    kinds = choose(chance, model.about.get("thresholds"))
+    sure = np.unique(cues.sentence[(candidates.hits["key"] == "sure").to_numpy()])
+    kinds[sure[chance[sure, FORECAST] >= SURE]] = FORECAST
+    return kinds, chance, of_cue
+
+
+def choose(chance, thresholds):
+    """The kind of each sentence: the most probable label once each is weighed by its threshold."""
+    weight = np.ones(len(LABELS))
+    for label, value in (thresholds or {}).items():
+        weight[LABELS.index(label)] = value
+    return (chance * weight).argmax(axis=1)
+
+
+def pick_cues(candidates, kinds, of_cue):
+    """Which cues stand for statements: (sentence, cue, ordinal), the strongest of each clause that bears its kind."""
+    hits = candidates.hits
+    sentence = hits["candidate"].to_numpy()
+    gain = of_cue[np.arange(len(sentence)), kinds[sentence]] - of_cue[:, NONE]
+    bonus = np.array([BONUS.get(str(name), 0.0) for name in hits["key"].cat.categories])
+    value = (gain + bonus[hits["key"].cat.codes.to_numpy()]).tolist()
+    keys, spans = hits["key"].astype(str).tolist(), (hits["from_"].tolist(), hits["to"].tolist())
+    rims = np.searchsorted(sentence, np.arange(len(kinds) + 1)).tolist()
+    chosen = []
+    for number in np.flatnonzero(kinds != NONE).tolist():
+        first, last = rims[number], rims[number + 1]
+        if last - first == 1:
+            chosen.append((number, first, 0))
+            continue
+        best = max(range(first, last), key=value.__getitem__)
+        least = max(LEAST, value[best] * LEAST_SHARE)
+        more = [hit for hit in range(first, last) if value[hit] >= least and keys[hit] in MAIN and hit != best]
+        kept = _parted([best, *sorted(more, key=lambda hit: -value[hit])], candidates.texts[number], spans)
+        chosen += [(number, hit, ordinal) for ordinal, hit in enumerate(kept)]
+    return chosen
+
+
+def _parted(hits, text, spans):
+    """The hits that stand in clauses of their own, those named first before others; in the order of the text."""
+    kept = hits[:1]
+    for hit in hits[1:]:
+        place = bisect_left(kept, hit)
+        near = kept[max(0, place - 1) : place + 1]  # parted from these is parted from all
+        if all(_are_parted(text, spans, *sorted((hit, other))) for other in near):
+            kept.insert(place, hit)
+    return kept
+
+
+def _are_parted(text, spans, first, second):
+    between = text[spans[1][first] : spans[0][second]]
+    return len(between.split()) >= 4 and BETWEEN.search(between.lower()) is not None
+
+
+def widen(text, hit, own, spans):
+    """The cue with the cues that stand right beside it: "will probably"."""
+    starts, ends = spans
+    begin, end = starts[hit], ends[hit]
+    for other in own:
+        if starts[other] >= end and not text[end : starts[other]].strip():
+            end = ends[other]
+    for other in reversed(own):
+        if begin >= ends[other] and not text[ends[other] : begin].strip():
+            begin = starts[other]
+    return begin, end

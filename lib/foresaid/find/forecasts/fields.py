@@ -1,0 +1,164 @@
+"""The fields of a statement: its words, how likely, who says it, when, on what condition, and what it names."""
+
+import pandas as pd
+
+from foresaid.find.forecasts.clauses import find_clause, find_condition
+from foresaid.find.forecasts.decision import MAIN, widen
+from foresaid.find.forecasts.horizon import find_horizon
+from foresaid.find.forecasts.likelihood import find_likelihood
+from foresaid.find.forecasts.names import AUTHOR
+from foresaid.find.forecasts.speaker import Article, Sentence, find_speaker
+from foresaid.find.forecasts.traces import IF
+
+VAGUE_OPENINGS = (["it"], ["this"], ["that"])
+NO_HORIZON = {
+    "horizon_text": "",
+    "horizon_status": "none",
+    "horizon_text_": None,
+    "horizon_from": None,
+    "horizon_to_min": None,
+    "horizon_to_max": None,
+}
+
+
+class Statements:
+    """Describes the statements of a batch; holds, as plain lists, what they share."""
+
+    def __init__(self, batch, words, candidates, traces, tokens):
+        self.words, self.traces, self.low = words, traces, tokens.low
+        self.raw, self.base = candidates.texts, tokens.base.tolist()
+        articles, sentences = batch.articles, batch.sentences
+        self.texts, self.authors = candidates.bodies, articles["authors"].tolist()
+        self.days = [None if pd.isna(time) else time.date() for time in articles["published"].tolist()]
+        self.article, self.sentence_id, self.begin, self.end = (
+            sentences[name].array.take(candidates.rows).tolist() for name in ("article", "sentence_id", "start", "end")
+        )
+        self.title = (sentences["part"] == "title").to_numpy()[candidates.rows].tolist()
+        hits = candidates.hits
+        self.spans = hits["from_"].tolist(), hits["to"].tolist()
+        main = hits["key"].isin(MAIN).tolist()
+        self.main = {}
+        for hit, number in enumerate(hits["candidate"].tolist()):
+            if main[hit]:
+                self.main.setdefault(number, []).append(hit)
+        self.memories = [{} for _ in self.texts]
+        wanted = set(self.sentence_id)
+        self.actors = _by_sentence(batch.actors, "actor", ("surface", "kind"), wanted)
+        self.topics = _by_sentence(batch.topics, "topic", (), wanted)
+
+    def describe(self, number, hit, kind):
+        """All fields of the statement at cue `hit` of candidate `number`; spans are offsets into the sentence."""
+        raw, base = self.raw[number], self.base[number]
+        low, traces = self.low[base : base + len(raw)], self.traces
+        bits = traces.bits[number]
+        cue = widen(raw, hit, self.main.get(number, ()), self.spans)
+        clause = find_clause(low, cue, traces.breaks.of(number))
+        likely = bits, traces.likely.of(number)[0]
+        level, polarity, p, scale = find_likelihood(low, cue, clause, self.words.made["likelihood"], likely)
+        if kind != "forecast":
+            level, p, scale = None, (None, None, None), None
+        condition = find_condition(low, cue) if bits & IF else None
+        row = {
+            "kind": kind,
+            "": clause,
+            "cue_": cue,
+            "cue": raw[slice(*cue)],
+            "polarity": polarity,
+            "likelihood": level,
+            "p_low": p[0],
+            "p_mid": p[1],
+            "p_high": p[2],
+            "scale": scale,
+            "conditional": condition is not None,
+            "condition": raw[slice(*condition)] if condition else "",
+        }
+        row |= self._speaker(number, Sentence(raw, low, bits, *self._said(number)), cue)
+        row |= self._horizon(number, raw, low, cue)
+        row |= self._named(number, clause)
+        return row | _scoreable(row, low)
+
+    def _said(self, number):
+        traces = self.traces
+        return traces.verbs.of(number), traces.edges.of(number)[1], traces.quotes.of(number)[0]
+
+    def _speaker(self, number, sentence, cue):
+        article = self.article[number]
+        text = "" if self.title[number] else self.texts[article]
+        memory = {} if self.title[number] else self.memories[article]
+        around = Article(text, self.begin[number], self.end[number], memory)
+        who = find_speaker(sentence, cue, around, self.words.made["speaker"])
+        span = (who.start, who.end) if who.start is not None else None
+        if who.name == AUTHOR:
+            byline = self.authors[article]
+            name, actor, kind = byline if isinstance(byline, str) else None, None, None
+        else:
+            name, (actor, kind) = who.name, self._actor(number, span, who.name)
+        return {
+            "speaker": who.name,
+            "speaker_kind": kind or who.kind,
+            "actor": actor,
+            "speaker_name": name,
+            "speaker_": span,
+        }
+
+    def _actor(self, number, span, name):
+        """The gazetteer's actor that speaks, and its kind where that is what the speaker's words name."""
+        mentions = self.actors.get(self.sentence_id[number], ())
+        if span is not None and not self.title[number]:
+            first, last = self.begin[number] + span[0], self.begin[number] + span[1]
+            for actor, (_, kind), start, end in mentions:
+                if start < last and end > first:
+                    whole = start <= first + 4 and end >= last - 2
+                    return actor, kind if whole or kind == "person" else None
+        named = (actor for actor, (surface, _), _, _ in mentions if surface and surface in name)
+        return next(named, None), None
+
+    def _horizon(self, number, raw, low, cue):
+        made, day = self.words.made["horizon"], self.days[self.article[number]]
+        found = find_horizon(low, cue, day, made, self.words.model.choices["horizon"], self.traces.times[number])
+        if found is None:
+            return NO_HORIZON
+        return {
+            "horizon_text": raw[found.start : found.end],
+            "horizon_status": found.status,
+            "horizon_text_": (found.start, found.end),
+            "horizon_from": found.begins,
+            "horizon_to_min": found.ends_min,
+            "horizon_to_max": found.ends_max,
+        }
+
+    def _named(self, number, clause):
+        """The actors and topics inside the clause (of a title: all)."""
+        sentence, title = self.sentence_id[number], self.title[number]
+        first, last = self.begin[number] + clause[0], self.begin[number] + clause[1]
+        named = {}
+        for name, table in (("actors", self.actors), ("topics", self.topics)):
+            mentions = table.get(sentence, ())
+            named[name] = sorted({one for one, _, start, end in mentions if title or (start >= first and end <= last)})
+        return named
+
+
+def _by_sentence(table, name, columns, wanted):
+    """Mentions by sentence, for the wanted sentences only: name, words, start, end (-1 in titles)."""
+    made = {}
+    sentences, names = table["sentence_id"].tolist(), table[name].tolist()
+    words = list(zip(*(table[column].tolist() for column in columns), strict=True)) or [()] * len(table)
+    starts, ends = (table[column].to_numpy(dtype="int64", na_value=-1).tolist() for column in ("start", "end"))
+    for sentence, *mention in zip(sentences, names, words, starts, ends, strict=True):
+        if sentence in wanted:
+            made.setdefault(sentence, []).append(mention)
+    return made
+
+
+def _scoreable(row, low):
+    """Whether time could ever tell, and what is missing for that."""
+    missing = []
+    if not row["actors"] and not row["topics"] and low.split(None, 1)[:1] in VAGUE_OPENINGS:
+        missing.append("event")
+    if row["horizon_status"] == "none":
+        missing.append("horizon")
+    if row["p_mid"] is None:
+        missing.append("probability")
+    if row["speaker_kind"] == "unnamed":
+        missing.append("speaker")
+    return {"missing": missing, "scoreable": not missing}
