@@ -114,3 +114,20 @@ def test_the_lock_is_held_by_one_at_a_time(tmp_path):
         pass
     with locked(tmp_path, patience=0):
         pass
+
+
+def test_a_full_disk_leaves_no_rests_and_latest_is_made_up_for_later(put, tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+    with monkeypatch.context() as short:
+        short.setattr("foresaid.reports.disk.shutil.copytree", full)
+        with pytest.raises(OSError, match="No space"):
+            put("ok", text="page")
+    with monkeypatch.context() as short:
+        short.setattr("foresaid.reports.disk.os.fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            write_file(tmp_path / "index.html", "text")
+    assert leftovers(tmp_path) == []
+    assert not (tmp_path / "index.html").exists()
+    renew_latest(tmp_path, "topics")
+    assert latest(tmp_path) == "page"

@@ -1,6 +1,7 @@
 """`foresaid report` from plan to page, with its exit codes."""
 
 import json
+import shutil
 
 import pytest
 
@@ -187,3 +188,11 @@ def test_an_outlet_that_the_dataset_does_not_have_is_refused_before_anything_run
     assert code == 2
     assert "has no source 'Daily Lanter'. Did you mean 'Daily Lantern'?" in said
     assert not (reports / "one").exists()
+
+
+def test_a_missing_latest_is_made_again_though_nothing_has_changed(run, write_plan, good):
+    plan = write_plan({"one": good})
+    _, _, reports = run("report", plan)
+    shutil.rmtree(reports / "one" / "latest")
+    assert run("report", plan)[0] == 0
+    assert (reports / "one" / "latest" / "index.html").is_file()

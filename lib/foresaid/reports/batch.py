@@ -15,7 +15,7 @@ from pathlib import Path
 from foresaid.errors import ForesaidError, NoArticles, did_you_mean
 from foresaid.paths import checked_name, datasets_dir, reports_dir
 from foresaid.reports.catalogue import write_catalogue
-from foresaid.reports.disk import FAILED, is_good, locked, read_run, remove_stale
+from foresaid.reports.disk import FAILED, is_good, locked, read_run, remove_stale, renew_latest
 from foresaid.reports.parameters import check_values, read_parameters
 from foresaid.reports.periods import name_period, read_period
 from foresaid.reports.record import run_key, words_hash
@@ -181,6 +181,8 @@ def render_plan(reports, options, say=print):
         analyse(due, say)
         results.update(render_jobs(due, root, options, say))
     with locked(root):
+        for job in jobs:
+            renew_latest(root, job.report)  # a full disk or a kill may have kept a page from it
         write_catalogue(root)
     return [results[job.report] for job in jobs]
 

@@ -75,9 +75,16 @@ def new_folder(root):
 
 def remove_stale(root):
     """Remove what killed runs left behind a day ago or more."""
-    for folder in root.glob(f"{BUILDING}*"):
-        if time.time() - folder.stat().st_mtime > STALE:
-            shutil.rmtree(folder, ignore_errors=True)
+    for left in root.glob(f"{BUILDING}*"):
+        if time.time() - left.stat().st_mtime > STALE:
+            _remove(left)
+
+
+def _remove(path):
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def sync(folder):
@@ -120,12 +127,15 @@ def move_into_place(new, place):
 def write_file(path, text):
     """Write a text file as a whole or not at all."""
     handle, name = tempfile.mkstemp(prefix=BUILDING, dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.chmod(name, 0o644)
-    os.replace(name, path)
+    try:
+        with os.fdopen(handle, "w", encoding="utf8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    finally:
+        _remove(Path(name))  # where the disk was full
 
 
 def read_run(folder):
@@ -167,8 +177,11 @@ def renew_latest(root, name):
     if (read_run(root / name / LATEST) or {}) == newest:
         return
     copy = new_folder(root)
-    shutil.copytree(folder, copy, dirs_exist_ok=True, ignore=shutil.ignore_patterns(FAILED))
-    move_into_place(copy, root / name / LATEST)
+    try:
+        shutil.copytree(folder, copy, dirs_exist_ok=True, ignore=shutil.ignore_patterns(FAILED))
+        move_into_place(copy, root / name / LATEST)
+    finally:
+        _remove(copy)  # where the disk was full
 
 
 def _last_day(run):
