@@ -29,7 +29,7 @@ def test_processes_give_what_one_process_gives_in_the_same_order():
 
 
 def test_spawned_processes_as_on_windows_and_macos_do_too(monkeypatch):
-    monkeypatch.setattr(workers, "WAY", "spawn")
+    monkeypatch.setattr(workers, "FORK", "spawn")
     found = list(analyse_many(iter(batches(2)), load_words(), jobs=2))
     assert [one["actors"]["actor"].tolist() for one in found] == [["Russia"] * 3] * 2
 

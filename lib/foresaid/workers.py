@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 import warnings
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
@@ -14,7 +15,7 @@ from multiprocessing import get_context
 from foresaid.analyse import analyse
 from foresaid.errors import ForesaidError
 
-WAY = "fork" if sys.platform == "linux" else "spawn"  # forked workers have the compiled words at once
+FORK = "fork" if sys.platform == "linux" else "spawn"  # forked workers have the compiled words at once
 _work = None  # in a worker: what it does with each item
 
 
@@ -43,18 +44,27 @@ def _analyse_pair(words, pair):
 
 def _in_processes(work, items, jobs):
     """Keep at most jobs + 1 items going; results come in order, warnings with them."""
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context(WAY), initializer=_begin, initargs=(work,))
+    # beside other Python threads, as in a notebook's kernel, a fork may copy a lock that nobody will open
+    way = FORK if threading.active_count() == 1 else "spawn"
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context(way), initializer=_begin, initargs=(work,))
     going, numbers = deque(), count(1)
     try:
         for item in items:
             if len(going) > jobs:
                 yield _result_of(going.popleft())
-            going.append((next(numbers), pool.submit(_do, item)))
+            going.append((next(numbers), _submit(pool, item)))
             del item
         while going:
             yield _result_of(going.popleft())
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submit(pool, item):
+    """Hand over an item. The first ones start the workers: Python warns of Arrow's threads, which survive a fork."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
+        return pool.submit(_do, item)
 
 
 def _begin(work):

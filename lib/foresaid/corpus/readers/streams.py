@@ -41,9 +41,9 @@ def most_bytes():
 class Bounded(io.RawIOBase):
     """A stream that counts what it gives out and stops at the limits."""
 
-    def __init__(self, path):
+    def __init__(self, path, limit, chosen):
         self.path, self.given = Path(path), 0
-        self.limit, self.chosen = most_bytes()
+        self.limit, self.chosen = limit, chosen
         self.file = self.path.open("rb")
         self.packed = self.file.read(2) == GZIP
         self.file.seek(0)
@@ -79,7 +79,7 @@ class Bounded(io.RawIOBase):
 
 def open_bounded(path):
     """Open a file, plain or gzipped, as a buffered stream of its (unpacked) bytes, bounded."""
-    return io.BufferedReader(Bounded(path), 1 << 20)
+    return io.BufferedReader(Bounded(path, *most_bytes()), 1 << 20)
 
 
 def read_head(path, size=1 << 20):
