@@ -5,6 +5,7 @@ import re
 from foresaid.find.forecasts.nounphrases import noun_phrase, subject
 
 BACK, AHEAD = 700, 90  # characters to look at before and after the sentence
+NEAR = 200
 QUOTE = re.compile(r"[“\"]([^“”\"]*)(?:[”\"]|$)")
 PASSIVE = re.compile(
     r"\b(?:(?:is|are|was|were|be|been|being|isn't|aren't|it's|they're|he's|she's|what's)\s+"
@@ -47,7 +48,7 @@ def _before(article, matcher):
     if len(low) != len(tail):
         return None
     spans = [match.span() for match in QUOTE.finditer(tail)]
-    for start, end in reversed([match.span() for match in matcher.pattern.finditer(low)]):
+    for start, end in _verbs_backwards(low, matcher):
         if any(begin < start < stop for begin, stop in spans) or is_participle(low, start, end):
             continue
         who = subject(tail, start)
@@ -56,6 +57,14 @@ def _before(article, matcher):
         if who is not None:
             return (who[0], None, None)
     return None
+
+
+def _verbs_backwards(low, matcher):
+    """Where reporting verbs stand, the last first; mostly it is among the last characters."""
+    near = max(0, len(low) - NEAR)
+    yield from reversed([match.span() for match in matcher.pattern.finditer(low, near)])
+    earlier = [match.span() for match in matcher.pattern.finditer(low, 0, near + 20)]
+    yield from reversed([span for span in earlier if span[0] < near])
 
 
 def attribution_after(article, matcher):

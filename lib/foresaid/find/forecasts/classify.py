@@ -35,9 +35,9 @@ class Model:
     @cached_property
     def counted(self):
         """The weights, with a last column that is 1 for each feature and 0 in the row of unknown ones."""
-        known = np.ones((len(self.weights), 1))
+        known = np.ones((len(self.weights), 1), dtype=np.float32)
         known[-1] = 0
-        return np.hstack([self.weights.astype(np.float64), known])
+        return np.hstack([self.weights, known])
 
 
 def read_model(path):

@@ -8,7 +8,7 @@ from foresaid.find.forecasts.horizon import find_horizon
 from foresaid.find.forecasts.likelihood import find_likelihood
 from foresaid.find.forecasts.names import AUTHOR
 from foresaid.find.forecasts.speaker import Article, Sentence, find_speaker
-from foresaid.find.forecasts.traces import IF
+from foresaid.find.forecasts.traces import IF, find_traces
 
 VAGUE_OPENINGS = (["it"], ["this"], ["that"])
 NO_HORIZON = {
@@ -24,8 +24,9 @@ NO_HORIZON = {
 class Statements:
     """Describes the statements of a batch; holds, as plain lists, what they share."""
 
-    def __init__(self, batch, words, candidates, traces, tokens):
-        self.words, self.traces, self.low = words, traces, tokens.low
+    def __init__(self, batch, words, candidates, tokens):
+        self.words, self.low = words, tokens.low
+        self.traces = find_traces(tokens, words.made["traces"])
         self.raw, self.base = candidates.texts, tokens.base.tolist()
         articles, sentences = batch.articles, batch.sentences
         self.texts, self.authors = candidates.bodies, articles["authors"].tolist()
@@ -141,12 +142,13 @@ class Statements:
 def _by_sentence(table, name, columns, wanted):
     """Mentions by sentence, for the wanted sentences only: name, words, start, end (-1 in titles)."""
     made = {}
+    rows = [row for row, sentence in enumerate(table["sentence_id"].tolist()) if sentence in wanted]
+    table = table[["sentence_id", name, "start", "end", *columns]].take(rows)
     sentences, names = table["sentence_id"].tolist(), table[name].tolist()
     words = list(zip(*(table[column].tolist() for column in columns), strict=True)) or [()] * len(table)
     starts, ends = (table[column].to_numpy(dtype="int64", na_value=-1).tolist() for column in ("start", "end"))
     for sentence, *mention in zip(sentences, names, words, starts, ends, strict=True):
-        if sentence in wanted:
-            made.setdefault(sentence, []).append(mention)
+        made.setdefault(sentence, []).append(mention)
     return made
 
 

@@ -10,10 +10,14 @@ from foresaid.find.forecasts.classify import LABELS
 from foresaid.find.forecasts.decision import decide, pick_cues
 from foresaid.find.forecasts.fields import Statements
 from foresaid.find.forecasts.tokens import split_words
-from foresaid.find.forecasts.traces import find_traces
 from foresaid.tables import conform
 
 SPANS = ("", "cue_", "speaker_", "horizon_text_")  # the fields with offsets
+
+KINDS = {
+    "datetime64[D]": ("horizon_from", "horizon_to_min", "horizon_to_max"),
+    "float64": ("p_low", "p_mid", "p_high", "likelihood"),
+}
 
 
 def find_forecasts(batch, words):
@@ -26,12 +30,13 @@ def find_forecasts(batch, words):
     chosen = pick_cues(candidates, kinds, of_cue)
     if not chosen:
         return conform(pd.DataFrame(), "forecasts")
-    statements = Statements(batch, words, candidates, find_traces(tokens, words.made["traces"]), tokens)
+    statements = Statements(batch, words, candidates, tokens)
     kind = [LABELS[label] for label in kinds.tolist()]
     fields = [statements.describe(number, hit, kind[number]) for number, hit, _ in chosen]
     number = np.array([one for one, _, _ in chosen])
     where = _where(batch, candidates, chosen)
     said = {name: [row[name] for row in fields] for name in fields[0] if name not in SPANS}
+    said |= {name: np.array(said[name], dtype=kind) for kind, names in KINDS.items() for name in names}
     offset = np.where(where["part"] == "title", -1, where.pop("begin"))
     spans = {name: column for field in SPANS for name, column in _offsets(field, fields, offset).items()}
     confidence = chance[number, kinds[number]].round(4)

@@ -49,6 +49,7 @@ NOT_NAMES = frozenset(
         "Maybe", "Until",
     ]
 )
+LONGEST = 300  # characters that a subject may stand before its verb
 NO_HOLDER = frozenset(["to", "in", "on", "at", "of", "by", "for", "with", "from", "it", "there", "what", "how", "why"])
 NO_PHRASE = frozenset(["that", "to", "in", "on", "at", "of", "for", "by", "it", "there", "this"])
 POSSESSIVE = re.compile(r"['’]s$")
@@ -72,7 +73,8 @@ def opening_name(raw, verb):
 def subject(raw, verb, begin=None):
     """The noun phrase that ends before a verb: (words, start, end). `begin`: where it may begin at the earliest."""
     if begin is None:
-        begin = max((match.end() for match in BOUNDARY.finditer(raw[:verb])), default=0)
+        begin = max(0, verb - LONGEST)
+        begin = max((match.end() for match in BOUNDARY.finditer(raw, begin, verb)), default=begin)
     segment = raw[begin:verb]
     stop = _tail(segment)
     if stop < len(segment):

@@ -34,7 +34,7 @@ def add_up(model, features):
     total = None
     for one in features:
         weights = np.take(model.counted, rows_of(model, one), axis=0)
-        total = weights if total is None else np.add(total, weights, out=total)
+        total = weights.astype(np.float64) if total is None else np.add(total, weights, out=total)
     return total
 
 

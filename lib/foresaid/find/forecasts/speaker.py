@@ -1,7 +1,7 @@
 """Who holds a forecast: the nearest fitting attribution in the sentence, or in the quote it goes on from."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from foresaid.find.forecasts.attributions import attribution_after, attribution_before, is_inverted, is_participle
@@ -11,7 +11,6 @@ from foresaid.find.forecasts.phrases import phrase_pattern
 from foresaid.find.forecasts.traces import ACCORDING, VERB
 
 ACCORDING_TO = re.compile(r"\b(?:according to|in the (?:view|opinion|words) of|as quoted by)\s+")
-MARK = re.compile("[“”\"]")
 SECOND_VERB = re.compile(r"(?:\band\s+(?:\w+ly\s+)?|,\s*)$")
 NO_REPORT = re.compile(r"\b(?:and|who|which|that|to)\b")
 
@@ -74,16 +73,13 @@ def find_speaker(sentence, cue, article, matcher):
 def is_open(article):
     """Whether a quote that began before the sentence goes on in it: the last mark before it opens one."""
     text, end = article.text, article.sent_start
-    if "marks" not in article.memory:
-        article.memory["marks"] = [match.start() for match in MARK.finditer(text)]
-    marks = article.memory["marks"]
-    place = bisect_left(marks, end)
-    last = marks[place - 1] if place else -1
-    if last < max(0, end - 900) or text.find("\n\n", last, end) >= 0:
+    first = max(0, end - 900)
+    last = max(text.rfind("“", first, end), text.rfind("”", first, end), text.rfind('"', first, end))
+    if last < 0 or text.find("\n\n", last, end) >= 0:
         return False
     if text[last] != '"':
         return text[last] == "“"
-    opens = last == max(0, end - 900) or text[last - 1].isspace() or text[last - 1] in "(["
+    opens = last == first or text[last - 1].isspace() or text[last - 1] in "(["
     return opens and last + 1 < end and not text[last + 1].isspace()
 
 
