@@ -340,3 +340,10 @@ def test_panels_on_a_phone_break_long_names_and_have_fewer_ticks():
 def test_a_point_at_zero_is_not_cut_by_the_axis():
     points = [one for one in draw_changes(changes(), "topic").data if one.mode == "markers"]
     assert [one.cliponaxis for one in points] == [False, False]
+
+
+def test_of_many_columns_every_second_one_is_named():
+    names = [f"month {at}" for at in range(60)]
+    figure = draw_heatmap(pd.DataFrame({"due": names, "said": "now", "hits": 5}), "due", "said", value="hits")
+    assert list(figure.layout.xaxis.tickvals) == names[::2]
+    assert told(figure)["narrow"]["xaxis.tickvals"] == names[::3]

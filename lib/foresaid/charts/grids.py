@@ -12,7 +12,8 @@ from foresaid.charts.traces import time_axis
 from foresaid.charts.words import every_of, is_share, key_of, named, number, period_name, safe, span, wrap
 
 CELL, MOST_TEXTS = 30, 160
-SLANTED_CELL, NARROW_ROOM = 22, 220  # pixels: about a column's width where names are slanted; all columns on a phone
+SLANTED_CELL, SLANTED_ROOM, NARROW_ROOM = 22, 600, 220  # pixels: a slanted column, all of them, all of them on a phone
+MOST_COLUMNS = (30, 26)  # names of columns, wide and narrow
 
 
 def draw_heatmap(table, x, y, title="", note="", excerpts=None, *, value="share"):
@@ -121,26 +122,28 @@ def _runs(cells):
 
 
 def _axes(figure, across, down):
-    """Names on both sides, columns above the cells where they fit level, else slanted."""
+    """Names on both sides, columns above the cells where they fit level, else slanted; every second one, or fewer,
+    where there are too many to stand beside each other.
+    """
     slanted = len(across) > 9
     columns = [wrap(named(name), *((22, 1) if slanted else (12, 2))) for name in across]
     rows, small = ([wrap(named(name), width, 2) for name in down] for width in (26, 13))
-    figure.update_layout(xaxis={"type": "category", "tickvals": across, "ticktext": columns, "side": "top", "ticks": "",
-                                "showline": False, "tickangle": -45 if slanted else 0,
+    wide, few = (slice(None, None, -(-len(across) // most)) for most in MOST_COLUMNS)
+    figure.update_layout(xaxis={"type": "category", "tickvals": across[wide], "ticktext": columns[wide], "side": "top",
+                                "ticks": "", "showline": False, "tickangle": -45 if slanted else 0,
                                 "range": [-0.5, len(across) - 0.5]},
                          yaxis=_down_axis(down, rows), coloraxis={"showscale": False, "cmin": 0})
     longest = max(text_width(text, 12) for text in columns)
     above = ((longest * 3 // 4 if slanted else 36) + 6, longest + 8)
     narrow = {"yaxis.ticktext": small, "yaxis.tickfont.size": 11, "xaxis.tickangle": -90,
-              "xaxis.tickfont.size": max(6, min(11, NARROW_ROOM // len(across)))}
+              "xaxis.tickvals": across[few], "xaxis.ticktext": columns[few],
+              "xaxis.tickfont.size": max(6, min(11, NARROW_ROOM // len(across[few])))}
     left = (_widest(rows, 13), _widest(small, 11))
-    right = (max(16, *(_overhang(text, len(columns) - at) for at, text in enumerate(columns))) if slanted else 16, 16)
+    cell = min(SLANTED_CELL, SLANTED_ROOM // len(across))
+    reach = [round(text_width(text, 12) * 0.75) + 8 - round((len(columns) - at - 0.5) * cell)  # beyond the last cell
+             for at, text in enumerate(columns)]
+    right = (max(16, *reach) if slanted else 16, 16)
     return Room(CELL * len(down), left=left, right=right, below=6, above=above, narrow=narrow)
-
-
-def _overhang(text, cells):
-    """How far a slanted name reaches beyond the last cell, with so many cells from its own on."""
-    return round(text_width(text, 12) * 0.75) + 8 - round((cells - 0.5) * SLANTED_CELL)
 
 
 def _down_axis(names, labels):

@@ -43,7 +43,7 @@ def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, v
         heads.append(f"<b>{wrap(named(name), 18, 2)}</b>")
         figure.add_annotation(text=f"<b>{wrap(named(name), 30, 1)}</b>", showarrow=False, name="fs-panel",
                               xref=f"x{axis} domain", yref=f"y{axis} domain", x=0, y=1, xanchor="left",
-                              yanchor="bottom", yshift=4,
+                              align="left", yanchor="bottom", yshift=4,
                               font={"size": 13} if lines else {"size": 13, "color": colours.get(name, PALETTE[0])})
     wide, narrow = (_place(len(panels), columns, time_axis(series, most), top) for columns, most in ((3, 4), (2, 3)))
     figure.update_layout(wide[0], shapes=shapes)
