@@ -1,8 +1,102 @@
-"""The quotes table has its columns even before the finding is there."""
+"""Who said what: tiny stories, each with its whole answer."""
 
-from foresaid.find.quotes import find_quotes
+import time
+
+import pandas as pd
+import pytest
+
+from foresaid.analyse import analyse, load_words
 from foresaid.tables import check
 
 
-def test_quotes_are_an_empty_table_with_all_columns():
-    assert check(find_quotes(None), "quotes").empty
+@pytest.fixture(scope="module")
+def quotes():
+    words = load_words((), ("world",))
+
+    def found(*texts):
+        articles = pd.DataFrame({"article_id": [str(number) for number in range(len(texts))], "text": texts})
+        return analyse(articles, words)["quotes"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def told(quotes):
+    def found(text):
+        return [(row.source_text, row.cue, text[row.content_start:row.content_end], row.type)
+                for row in quotes(text).itertuples()]
+    return found
+
+
+@pytest.mark.parametrize(("text", "answer"), [
+    ('"The bridge is safe," Ada Marlow said.', ("Ada Marlow", "said", '"The bridge is safe,"', "direct")),
+    ("“The bridge is safe,” Ada Marlow said.", ("Ada Marlow", "said", "“The bridge is safe,”", "direct")),
+    ("‘The bridge is safe,’ Ada Marlow said.", ("Ada Marlow", "said", "‘The bridge is safe,’", "direct")),
+    ("'The bridge isn't safe,' Ada Marlow said.", ("Ada Marlow", "said", "'The bridge isn't safe,'", "direct")),
+    ("«The bridge is safe», Ada Marlow said.", ("Ada Marlow", "said", "«The bridge is safe»", "direct")),
+    ("''The bridge is safe,'' Ada Marlow said.", ("Ada Marlow", "said", "''The bridge is safe,''", "direct")),
+    ('" The bridge is safe," Ada Marlow said.', ("Ada Marlow", "said", '" The bridge is safe,"', "direct")),
+    ('"The bridge is safe," said Ada Marlow.', ("Ada Marlow", "said", '"The bridge is safe,"', "direct")),
+    ('Ada Marlow said: "The bridge is safe."', ("Ada Marlow", "said", '"The bridge is safe."', "direct")),
+    ("Ada Marlow said that the bridge was safe.", ("Ada Marlow", "said", "that the bridge was safe", "indirect")),
+    ("Ada Marlow told reporters on Monday that the bridge was safe.",
+     ("Ada Marlow", "told", "that the bridge was safe", "indirect")),
+    ("The bridge was safe, Ada Marlow said.", ("Ada Marlow", "said", "The bridge was safe", "indirect")),
+    ('Ada Marlow said the bridge was "perfectly safe" in winter.',
+     ("Ada Marlow", "said", 'the bridge was "perfectly safe" in winter', "mixed")),
+    ("According to Ada Marlow, the bridge is safe.", ("Ada Marlow", "According", "the bridge is safe", "indirect")),
+    ("The bridge is safe, according to Ada Marlow.", ("Ada Marlow", "according", "The bridge is safe", "indirect")),
+    ("She believes that the bridge is safe.", ("She", "believes", "that the bridge is safe", "indirect")),
+    ("Ada Marlow, the minister for roads, said that the bridge was safe.",
+     ("Ada Marlow, the minister for roads", "said", "that the bridge was safe", "indirect")),
+])
+def test_an_attribution_has_its_holder_its_word_its_content_and_its_type(told, text, answer):
+    assert told(text) == [answer]
+
+
+def test_a_quote_goes_on_behind_its_attribution(told):
+    assert told('"We are late," he added. "We will hurry."') == [
+        ("he", "added", '"We are late," he added. "We will hurry."', "direct")]
+
+
+def test_a_quote_of_several_paragraphs_ends_with_its_last(told):
+    text = 'Ada Marlow said: "The bridge is safe.\n\n"The tunnel is not."\n\nIt rained.'
+    assert [row[2] for row in told(text)] == ['"The bridge is safe.\n\n"The tunnel is not."']
+
+
+def test_a_mark_that_never_closes_loses_at_most_its_paragraph(told):
+    text = 'He saw a 5" pipe and "a wall.\n\n"The bridge is safe," Ada Marlow said.'
+    assert ("Ada Marlow", "said", '"The bridge is safe,"', "direct") in told(text)
+
+
+def test_a_pronoun_has_the_actor_of_the_last_holder(quotes):
+    found = quotes("Angela Merkel said that the talks had failed. She said that they would go on.")
+    assert found["source_text"].tolist() == ["Angela Merkel", "She"]
+    assert found["actor"].tolist() == ["Angela Merkel", "Angela Merkel"]
+
+
+def test_a_pronoun_behind_an_unknown_name_has_no_actor(quotes):
+    found = quotes("Angela Merkel said that the talks had failed. Ada Marlow said that it rained. "
+                   "She said that they would go on.")
+    assert found["actor"].isna().tolist() == [False, True, True]
+
+
+def test_an_article_alone_gives_what_it_gives_among_others(quotes):
+    texts = ['"We are late," he said.', "", "It rained.", "Ada Marlow said that the bridge was safe"]
+    together = quotes(*texts)
+    assert together["article_id"].tolist() == ["0", "3"]
+    for number, text in enumerate(texts):
+        alone = quotes(text).drop(columns=["article_id", "sentence_id"]).astype("object")
+        mine = together[together["article_id"] == str(number)].drop(columns=["article_id", "sentence_id"])
+        assert alone.to_dict("records") == mine.astype("object").to_dict("records")
+
+
+def test_no_attribution_gives_an_empty_table_with_all_columns(quotes):
+    assert check(quotes("It rained.", ""), "quotes").empty
+
+
+@pytest.mark.parametrize("text", ['"' * 300_000, '" ' * 150_000, "'a " * 100_000, '“a ' * 100_000, '"a\n' * 100_000,
+                                  "he said, " * 30_000, "said " * 50_000, ": " * 100_000])
+def test_hostile_text_takes_no_longer_than_its_length_tells(quotes, text):
+    begin = time.process_time()
+    quotes(text)
+    assert time.process_time() - begin < 20

@@ -66,9 +66,9 @@ def word_files(kind, names):
 def words_sha256(topics=("world",), actors=("world",)):
     """SHA-256 over the words' files and the rules that use them: findings with the same hash need no second look."""
     rules = [path for rule in RULES for path in (CODE.glob(rule) if "." in rule else (CODE / rule).rglob("*.py"))]
-    forecasts = [path for path in (DATA / "forecasts").rglob("*") if path.is_file()]
+    own = [path for kind in ("forecasts", "quotes") for path in (DATA / kind).rglob("*") if path.is_file()]
     made = hashlib.sha256()
-    for path in [*word_files("topics", topics), *word_files("actors", actors), *sorted(forecasts), *sorted(rules)]:
+    for path in [*word_files("topics", topics), *word_files("actors", actors), *sorted(own), *sorted(rules)]:
         made.update(f"{path.name}\0{path.stat().st_size}\0".encode())
         made.update(path.read_bytes())
     return made.hexdigest()

@@ -1,0 +1,99 @@
+"""Quoted stretches of a whole batch: what stands between quotation marks of any kind.
+
+Curly and angled marks say themselves whether they open. A straight one opens where a blank stands before it and none
+behind, closes where it is the other way round, and else does what is due. Single marks count where a sign stands
+beside the closing one ("'It is late,' she said"), so that an apostrophe does not. A mark that never closes in its
+paragraph is no quote, unless a sign or the paragraph's beginning stands before it and the next paragraph opens with a
+mark again: then the quote goes on there.
+"""
+
+from functools import cache
+
+import numpy as np
+
+from foresaid.find.quotes.tokens import line_ends
+from foresaid.text.letters import BLANK, SIZE, WORD
+
+OPEN, CLOSE, STRAIGHT, LOW, SINGLE_OPEN, SINGLE_CLOSE, SINGLE = range(1, 8)
+KINDS = {"“": OPEN, "«": OPEN, "”": CLOSE, "»": CLOSE, '"': STRAIGHT, "„": LOW, "‘": SINGLE_OPEN, "’": SINGLE_CLOSE,
+         "'": SINGLE}
+LONGEST = 6000  # characters of a quote
+BESIDE = ",.?!…;"
+LEADING = ".,:;?!…—–-"  # before a quote that may go on in the next paragraph
+
+
+def find_marks(buffer):
+    """The quoted stretches: (start, end, goes_on), offsets into the buffer with the marks, in order.
+
+    goes_on: the paragraph ended without a closing mark and the next stretch belongs to the same quote.
+    """
+    codes, kinds = buffer.codes, buffer.kinds
+    place = np.flatnonzero(np.take(_mark_kinds(), codes, mode="clip"))
+    before = np.where(place > 0, place - 1, len(codes) - 1)
+    after = np.minimum(place + 1, len(codes) - 1)
+    twice = (codes[place] == 39) & (codes[after] == 39)  # '' is one mark
+    second = (codes[place] == 39) & (codes[before] == 39)
+    twice &= ~second
+    inside = ((kinds[before] & WORD) != 0) & ((kinds[after] & WORD) != 0)  # an apostrophe, or inches
+    inside |= second
+    after = np.where(twice, np.minimum(after + 1, len(codes) - 1), after)
+    place, before, after, twice = place[~inside], before[~inside], after[~inside], twice[~inside]
+    kind = np.where(twice, STRAIGHT, np.take(_mark_kinds(), codes[place], mode="clip"))
+    free_before = ((kinds[before] & BLANK) != 0) | (codes[before] == 0) | np.isin(codes[before], [40, 91, 8212, 8211])
+    free_after = ((kinds[after] & BLANK) != 0) | (codes[after] == 0)
+    beside = np.isin(codes[before], [ord(sign) for sign in BESIDE]) | np.isin(codes[after], [44, 46])
+    breaks = line_ends(buffer)
+    line = np.searchsorted(breaks, place)
+    before = buffer.solid[np.searchsorted(buffer.solid, place) - 1]  # the sign or letter before, over blanks
+    opens_line = (before <= np.concatenate([[-1], breaks])[line]) | (before >= place)
+    leads = opens_line | np.isin(codes[before], [ord(sign) for sign in LEADING])
+    wide = 1 + twice
+    rows = zip(place.tolist(), wide.tolist(), kind.tolist(), line.tolist(), free_before.tolist(), free_after.tolist(),
+               beside.tolist(), opens_line.tolist(), leads.tolist(), strict=True)
+    return _pair(rows, breaks, np.flatnonzero(codes[breaks] == 0))
+
+
+def _pair(rows, breaks, texts):
+    """Walk over the marks once."""
+    spans, opened, now, single, low, led = [], None, -1, None, False, False
+    for place, wide, kind, line, free_before, free_after, beside, opens_line, leads in rows:
+        if line != now and opened is not None:
+            if led and opens_line and kind in (OPEN, STRAIGHT) and _follows(breaks, texts, now, line):
+                spans.append((opened, int(breaks[now]), True))
+            opened = None
+        if line != now:
+            single, now = None, line
+        if kind >= SINGLE_OPEN:
+            if opened is None:
+                if kind != SINGLE_CLOSE and free_before and not free_after:
+                    single = place
+                elif single is not None and kind != SINGLE_OPEN and beside and place - single < LONGEST:
+                    spans.append((single, place + 1, False))
+                    single = None
+            continue
+        if opened is not None and place - opened > LONGEST:
+            opened = None
+        if opened is None:
+            if kind in (OPEN, LOW) or not (free_after and not free_before):
+                opened, low, led, single = place, kind == LOW, leads, None
+        elif kind == CLOSE or (kind == OPEN and low) or (kind == STRAIGHT and not (free_before and not free_after)):
+            spans.append((opened, place + wide, False))
+            opened = None
+        else:
+            opened, low, led = place, kind == LOW, leads
+    return spans
+
+
+def _follows(breaks, texts, line, later):
+    """Whether a line is the next one with words in the same text."""
+    if later - line > 3 or np.searchsorted(texts, line) != np.searchsorted(texts, later):
+        return False
+    return all(breaks[one] - breaks[one - 1] <= 2 for one in range(line + 1, later))
+
+
+@cache
+def _mark_kinds():
+    table = np.zeros(SIZE, dtype=np.uint8)
+    for sign, kind in KINDS.items():
+        table[ord(sign)] = kind
+    return table
