@@ -89,7 +89,7 @@ PATTERNS = [  # sort, groups of words of which the sentence must hold one each (
     (
         "relative",
         "this spell",
-        rf"{HEAD}(?:the\s+)?(next|this|coming|later\s+this|earlier\s+this)\s+(?:coming\s+|following\s+|calendar\s+|fiscal\s+)?({U}|{S}|{W}|weekend|evening|afternoon|morning|term)\b",
+        rf"{HEAD}(?:the\s+)?(?:up)?(next|this|coming|later\s+this|earlier\s+this)\s+(?:coming\s+|following\s+|calendar\s+|fiscal\s+)?({U}|{S}|{W}|weekend|evening|afternoon|morning|term)\b",
     ),
     ("relative", "end spell", r"(?:by|before|until|at)\s+(?:the\s+)?()(year|month|week)(?:'s)?[\s-]end\b"),
     ("relative", "later spell", r"\b(later)\s+(?:in\s+)?(?:the\s+)(week|month|year|day|evening)\b"),
@@ -161,7 +161,7 @@ CORES = {  # what a pattern with a long optional beginning must hold, by sort an
     "relative this spell": r"(?:next|this|coming)\s+(?:coming\s+|following\s+|calendar\s+|fiscal\s+)?"
     rf"(?:{U}|{S}|{W}|weekend|evening|afternoon|morning|term)\b",
 }
-REACH = 100  # characters before its core at which such a pattern may begin
+REACH = 80  # characters around its core that such a pattern may take in
 SPANS = "days weeks months years decades generations"
 UNITS = (
     "hour day week month quarter year decade generation season century centurie hours quarters seasons centurys "

@@ -20,11 +20,13 @@ class TimePattern:
     core: re.Pattern | None
 
     def matches(self, low):
-        """The matches in a folded sentence, from a little before the first core on."""
+        """The matches in a folded sentence; where there is a core, only around it."""
         if self.core is None:
             return self.pattern.finditer(low)
-        core = self.core.search(low)
-        return self.pattern.finditer(low, max(0, core.start() - REACH)) if core else ()
+        cores = list(self.core.finditer(low))
+        if not cores:
+            return ()
+        return self.pattern.finditer(low, max(0, cores[0].start() - REACH), cores[-1].end() + REACH)
 
 
 @dataclass(frozen=True)
@@ -61,17 +63,18 @@ def horizon_matcher(table):
     for name, words in (*((name, words.split()) for name, words in GROUPS.items()), ("vague", telling)):
         for word in words:
             groups[word] = groups.get(word, 0) | BIT[name]
-    patterns = [
-        (sum(BIT[need] for need in needs.split()), TimePattern(name, re.compile(pattern), _core(f"{name} {needs}")))
-        for name, needs, pattern in PATTERNS
-    ]
+    patterns = [(sum(BIT[need] for need in one[1].split()), _compiled(*one)) for one in PATTERNS]
     always = BIT["vague"] if any(phrase.endswith("*") for phrase in phrases) else 0
     vague = phrase_pattern(phrases), row_finder(phrases), table.to_dict("records")
     return TimeMatcher(groups, patterns, vague, always)
 
 
-def _core(key):
-    return re.compile(CORES[key]) if key in CORES else None
+def _compiled(name, needs, pattern):
+    """A pattern ready for use; those with a core begin at the rim of a word, so that few places are tried."""
+    core = CORES.get(f"{name} {needs}")
+    if core is None:
+        return TimePattern(name, re.compile(pattern), None)
+    return TimePattern(name, re.compile(rf"\b(?:{pattern})"), re.compile(core))
 
 
 def _telling(words):

@@ -4,24 +4,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-MONTH = {name: number for number, name in enumerate(MONTHS, 1)}
-MONTH |= {name[:3]: number for name, number in MONTH.items() if name != "may"} | {"sept": 9}
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SEASON = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+from foresaid.find.forecasts.days import DAYS, MONTH, SEASON, add_units, next_weekday, season_of, stretch, within
+
 NUMBER = {
     word: number
     for number, word in enumerate(
@@ -29,21 +13,13 @@ NUMBER = {
     )
 } | {"a": 1, "an": 1, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100}
 FUZZY = {"few": (2, 5), "several": (3, 9), "couple of": (2, 3), "many": (5, 20), "coming": (1, 5)}
-UNIT_DAYS = {
-    "hour": 1 / 24,
-    "day": 1,
-    "week": 7,
-    "month": 30.44,
-    "quarter": 91.3,
-    "year": 365.25,
-    "decade": 3652.5,
-    "century": 36525,
-    "generation": 9131,
-    "season": 91.3,
-}
 
 
 def find_window(name, match, words, published):
+    """The first day and the earliest and latest last day of an expression of time; three None where no calendar has it.
+
+    `name` and `match` are an expression's sort and match (see times.find_expressions), `words` what matched.
+    """
     make = _WINDOWS[name]
     try:
         begins, low, high = make(match, words, published)
@@ -58,28 +34,6 @@ def find_window(name, match, words, published):
     if high < begins:
         begins = low = high
     return begins, low, high
-
-
-def add_units(day, count, unit):
-    """A day so many days, weeks, months or years later.
-
-    >>> add_units(date(2022, 1, 31), 1, "month")
-    datetime.date(2022, 2, 28)
-    """
-    if unit in ("month", "quarter", "season", "year", "decade", "century", "generation") and count == int(count):
-        months = (
-            int(count)
-            * {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120, "century": 1200, "generation": 300}[
-                unit
-            ]
-        )
-        year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-        if year > 9999:
-            return date.max
-        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    days = count * UNIT_DAYS[unit]
-    whole = int(days) + (days > int(days))
-    return date.max if whole > (date.max - day).days else day + timedelta(days=whole)
 
 
 def _unit(word):
@@ -110,37 +64,7 @@ def _span(match, words, published):
 
 def _year_part(year, words, published):
     begins, ends = date(year, 1, 1), date(year, 12, 31)
-    return _within(begins, ends, words)
-
-
-def _within(begins, ends, words):
-    """A part of a stretch of days: its end, first half, early, mid, late."""
-    whole = (ends - begins).days + 1
-
-    def at(share):
-        return begins + timedelta(days=int(whole * share))
-
-    if re.search(r"\bend\s+of|close\s+of|[\s-]end\b", words):
-        return (begins if re.match(r"\s*(?:by|before|until)", words) else at(0.8)), ends, ends
-    if re.search(r"\bfirst\s+half|beginning|start\s+of|turn\s+of", words):
-        return begins, at(0.5), at(0.5)
-    if re.search(r"first\s+quarter", words):
-        return begins, at(0.25), at(0.25)
-    if re.search(r"second\s+quarter", words):
-        return at(0.25), at(0.5), at(0.5)
-    if re.search(r"third\s+quarter", words):
-        return at(0.5), at(0.75), at(0.75)
-    if re.search(r"(?:second|latter|last)\s+half|fourth\s+quarter|last\s+quarter|final\s+quarter", words):
-        return at(0.5 if "half" in words else 0.75), ends, ends
-    if re.search(r"\bearly\b", words) and not re.search(r"as\s+early", words):
-        return begins, at(0.25), at(0.4)
-    if re.search(r"\bmid", words):
-        return at(0.33), at(0.5), at(0.66)
-    if re.search(r"\blater?\b", words):
-        return at(0.6), ends, ends
-    if re.match(r"\s*(?:by|before)\b", words):
-        return begins, begins, ends if re.match(r"\s*by", words) else begins
-    return begins, ends, ends
+    return within(begins, ends, words)
 
 
 def _year(match, words, published):
@@ -158,7 +82,7 @@ def _month(match, words, published):
         year = int(match[2])
     else:
         year = published.year + (month < published.month or (month == published.month and "next" in words))
-    begins, low, high = _within(date(year, month, 1), date(year, month, monthrange(year, month)[1]), words)
+    begins, low, high = within(date(year, month, 1), date(year, month, monthrange(year, month)[1]), words)
     if re.match(r"\s*(?:by|before|until|till)\b", words):
         if re.match(r"\s*before", words) and not re.search(r"end\s+of", words):
             low = high = date(year, month, 1) - timedelta(days=1)
@@ -169,12 +93,7 @@ def _month(match, words, published):
 def _season(match, words, published):
     first, last = SEASON[match[1]]
     year = int(match[2]) if match.lastindex and match.lastindex > 1 and match[2] else published.year
-    return _season_of(first, last, year, words)
-
-
-def _season_of(first, last, year, words):
-    end_year = year + (last < first)
-    return _within(date(year, first, 1), date(end_year, last, monthrange(end_year, last)[1]), words)
+    return season_of(first, last, year, words)
 
 
 def _date_of(month, day, year, published, words):
@@ -195,14 +114,7 @@ def _on(made, words, published):
 
 
 def _weekday(match, words, published):
-    return _on(_next_weekday(match[1], "next" in words, published), words, published)
-
-
-def _next_weekday(name, following, published):
-    ahead = (DAYS.index(name) - published.weekday()) % 7
-    if following and ahead == 0:
-        ahead = 7
-    return published + timedelta(days=ahead)
+    return _on(next_weekday(match[1], "next" in words, published), words, published)
 
 
 def _day(match, words, published):
@@ -214,43 +126,18 @@ def _relative(match, words, published):
     which, what = match[1], match[2].rstrip("s")
     following = which in ("next", "coming")
     if what in DAYS:
-        return _on(_next_weekday(what, following, published), words, published)
+        return _on(next_weekday(what, following, published), words, published)
     if what in ("evening", "afternoon", "morning", "day"):
         made = published + timedelta(days=int(following))
         return made, made, made
-    begins, ends = _stretch(what, following, published)
-    made = _within(begins, ends, words)
+    begins, ends = stretch(what, following, published)
+    made = within(begins, ends, words)
     if re.match(r"\s*(?:by|before|until|till)\b", words):
         if re.match(r"\s*before", words) and "end" not in words:
             before = max(begins - timedelta(days=1), published)
             return published, before, before
         return published, made[1], made[2]
     return made
-
-
-def _stretch(what, following, published):
-    """First and last day of this or the next week, month, quarter, season, year, decade."""
-    if what in ("week", "weekend"):
-        monday = published - timedelta(days=published.weekday()) + timedelta(days=7 * following)
-        return (monday + timedelta(days=5 * (what == "weekend"))), monday + timedelta(days=6)
-    if what == "month":
-        begins = add_units(published.replace(day=1), int(following), "month")
-        return begins, begins.replace(day=monthrange(begins.year, begins.month)[1])
-    if what == "quarter":
-        begins = add_units(date(published.year, 3 * ((published.month - 1) // 3) + 1, 1), int(following), "quarter")
-        return begins, add_units(begins, 1, "quarter") - timedelta(days=1)
-    if what in SEASON:
-        first, last = SEASON[what]
-        year = published.year + (published.month > first + 2 and published.month > last)
-        begins, ends = _season_of(first, last, year, "")[0], _season_of(first, last, year, "")[1]
-        if following and begins <= published:
-            begins, ends = add_units(begins, 1, "year"), add_units(ends, 1, "year")
-        return begins, ends
-    if what in ("decade", "centurie", "century", "generation", "term"):
-        count, unit = (4, "year") if what == "term" else (1, "century" if what.startswith("centur") else what)
-        return published, add_units(published, count, unit)
-    begins = date(published.year + following, 1, 1)
-    return begins, date(published.year + following, 12, 31)
 
 
 def _ages(match, words, published):
@@ -267,8 +154,8 @@ def _ages(match, words, published):
 
 
 def _stretch_of(match, words, published):
-    begins, ends = _stretch(match[1], "next" in words, published)
-    made = _within(begins, ends, words)
+    begins, ends = stretch(match[1], "next" in words, published)
+    made = within(begins, ends, words)
     if re.match(r"\s*(?:by|before|until|till)\b", words):
         last = begins if re.match(r"\s*before", words) and "end" not in words else made[1]
         return published, last, max(last, made[2] if last != begins else last)
