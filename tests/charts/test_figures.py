@@ -347,3 +347,13 @@ def test_of_many_columns_every_second_one_is_named():
     figure = draw_heatmap(pd.DataFrame({"due": names, "said": "now", "hits": 5}), "due", "said", value="hits")
     assert list(figure.layout.xaxis.tickvals) == names[::2]
     assert told(figure)["narrow"]["xaxis.tickvals"] == names[::3]
+
+
+def test_articles_without_a_source_stand_in_a_row_that_says_so():
+    axis = draw_coverage(collection().replace("Post", "")).layout.yaxis
+    assert "(not named) 3" in list(axis.ticktext)
+
+
+def test_a_chart_over_time_without_a_point_says_that_dates_are_wanted():
+    empty = draw_lines(series().iloc[:0], "topic")
+    assert empty.layout.annotations[0].text == "No dated finding in this selection."

@@ -9,7 +9,7 @@ from foresaid.charts.captions import table_subtitle, told_base
 from foresaid.charts.frame import Caption, Room, finish, say_empty, text_width
 from foresaid.charts.theme import FAINT, SHADE
 from foresaid.charts.traces import time_axis
-from foresaid.charts.words import every_of, is_share, key_of, named, number, period_name, safe, span, wrap
+from foresaid.charts.words import UNNAMED, every_of, is_share, key_of, named, number, period_name, safe, span, wrap
 
 CELL, MOST_TEXTS = 30, 160
 SLANTED_CELL, SLANTED_ROOM, NARROW_ROOM = 22, 600, 220  # pixels: a slanted column, all of them, all of them on a phone
@@ -71,8 +71,9 @@ def draw_coverage(table, title="", note=""):
                      texttemplate="%{text}", textfont={"size": 12})
     figure = _with_hatches(go.Figure(trace), amounts)
     ticks, few = _time_ticks(periods, 7), _time_ticks(periods, 4)
-    labels = [wrap(f"{name}  {int(total):,}", 26, 2) for name, total in zip(sources, wide.sum(axis=1), strict=True)]
-    small = [wrap(name, 13, 2) for name in sources]
+    labels = [wrap(f"{name or UNNAMED}  {int(total):,}", 26, 2)
+              for name, total in zip(sources, wide.sum(axis=1), strict=True)]
+    small = [wrap(name or UNNAMED, 13, 2) for name in sources]
     figure.update_layout(xaxis={**ticks, "range": [-0.5, len(periods) - 0.5], "showline": False},
                          yaxis=_down_axis(sources, labels), coloraxis={"showscale": False})
     left = (_widest(labels, 13), _widest(small, 11))

@@ -27,7 +27,7 @@ def draw_lines(series, by=None, title="", note="", excerpts=None, colours=None, 
         from foresaid.charts.panels import draw_panels
         return draw_panels(series, by, title, note, excerpts, colours, value=value)
     if series.empty or series[value].notna().sum() == 0:
-        why = "No findings in this selection." if series.empty else "No period has enough articles for a share."
+        why = "No dated finding in this selection." if series.empty else "No period has enough articles for a share."
         return say_empty(go.Figure(), Caption(title, "", note), why)
     colours = colours or assign_colours([name for name, _ in lines])
     equal = value == "share" and _has_equal(series, len(lines))

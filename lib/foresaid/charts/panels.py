@@ -22,7 +22,7 @@ def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, v
     Returns a plotly figure. Without a point to draw the figure says why.
     """
     if series.empty or series[value].notna().sum() == 0:
-        why = "No findings in this selection." if series.empty else "No period has enough articles for a share."
+        why = "No dated finding in this selection." if series.empty else "No period has enough articles for a share."
         return say_empty(go.Figure(), Caption(title, "", note), why)
     panels = lines_of(series, by)
     colours = colours or assign_colours(series[lines].astype("str").unique() if lines else [])

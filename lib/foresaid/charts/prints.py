@@ -28,7 +28,7 @@ def print_lines(series, by=None, title="", note="", colours=None, *, value="shar
     """
     lines = lines_of(series, by)
     if series.empty or series[value].notna().sum() == 0:
-        why = "No findings in this selection." if series.empty else "No period has enough articles for a share."
+        why = "No dated finding in this selection." if series.empty else "No period has enough articles for a share."
         return _say_empty(title, note, why)
     colours = colours or assign_colours([name for name, _ in lines])
     equal = value == "share" and len(lines) == 1 and "share_equal" in series and series["share_equal"].notna().any()

@@ -9,6 +9,7 @@ from textwrap import wrap as wrap_text
 import pandas as pd
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
+UNNAMED = "(not named)"
 _HIDDEN = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
 
 
@@ -35,12 +36,12 @@ def safe(text, longest=None):
 
 
 def named(name):
-    """A value's name as readers write it.
+    """A value's name as readers write it; a missing one says so.
 
-    >>> named("armed_conflict")
-    'armed conflict'
+    >>> named("armed_conflict"), named("")
+    ('armed conflict', '(not named)')
     """
-    return str(name).replace("_", " ")
+    return str(name).replace("_", " ") or UNNAMED
 
 
 def wrap(text, width, lines=None):
