@@ -28,7 +28,7 @@ def read_context(tokens, buffer, sentences):
     """Find the sentence and the quote of each token."""
     row, first, last = _sentences(tokens, buffer, sentences)
     _mend_stops(tokens.bits, row, last)
-    spans = np.array(find_marks(buffer), dtype=np.int64).reshape(-1, 3)
+    spans = np.array(find_marks(buffer, tokens), dtype=np.int64).reshape(-1, 3)
     q_first = np.searchsorted(tokens.start, spans[:, 0])
     q_last = np.searchsorted(tokens.start, spans[:, 1]) - 1
     quote = np.full(len(tokens.start), -1, dtype=np.int32)
@@ -86,17 +86,18 @@ class Nearest:
 
     def mark(self, name, flags):
         """Remember tokens under a name."""
-        self._places[name] = np.concatenate([[-1], np.flatnonzero(flags), [self.size]])
+        places = np.concatenate([[-1], np.flatnonzero(flags), [self.size]])
+        self._places[name] = places, np.cumsum(flags, dtype=np.int32), flags
 
     def at_or_after(self, what, tokens):
         """The first token of that kind from each one on; the number of tokens where there is none."""
-        places = self._of(what)
-        return places[np.searchsorted(places, tokens)]
+        places, rank, flags = self._of(what)
+        return places[rank[tokens] + 1 - flags[tokens]]
 
     def at_or_before(self, what, tokens):
         """The last token of that kind up to each one; -1 where there is none."""
-        places = self._of(what)
-        return places[np.searchsorted(places, tokens, side="right") - 1]
+        places, rank, _ = self._of(what)
+        return places[rank[tokens]]
 
     def _of(self, what):
         if what not in self._places:

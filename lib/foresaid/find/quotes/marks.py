@@ -11,46 +11,46 @@ from functools import cache
 
 import numpy as np
 
-from foresaid.find.quotes.tokens import line_ends
+from foresaid.find.quotes.tokens import NEWLINE, places_of
 from foresaid.text.letters import BLANK, SIZE, WORD
 
 OPEN, CLOSE, STRAIGHT, LOW, SINGLE_OPEN, SINGLE_CLOSE, SINGLE = range(1, 8)
 KINDS = {"“": OPEN, "«": OPEN, "”": CLOSE, "»": CLOSE, '"': STRAIGHT, "„": LOW, "‘": SINGLE_OPEN, "’": SINGLE_CLOSE,
          "'": SINGLE}
 LONGEST = 6000  # characters of a quote
-BESIDE = ",.?!…;"
-LEADING = ".,:;?!…—–-"  # before a quote that may go on in the next paragraph
+APOSTROPHE = ord("'")
+BESIDE, CLOSING, FREE = ([ord(sign) for sign in signs] for signs in (",.?!…;", ",.", "\0([—–"))
+LEADING = [ord(sign) for sign in ".,:;?!…—–-"]  # before a quote that may go on in the next paragraph
 
 
-def find_marks(buffer):
+def find_marks(buffer, tokens):
     """The quoted stretches: (start, end, goes_on), offsets into the buffer with the marks, in order.
 
     goes_on: the paragraph ended without a closing mark and the next stretch belongs to the same quote.
     """
     codes, kinds = buffer.codes, buffer.kinds
-    place = np.flatnonzero(np.take(_mark_kinds(), codes, mode="clip"))
-    before = np.where(place > 0, place - 1, len(codes) - 1)
-    after = np.minimum(place + 1, len(codes) - 1)
-    twice = (codes[place] == 39) & (codes[after] == 39)  # '' is one mark
-    second = (codes[place] == 39) & (codes[before] == 39)
-    twice &= ~second
-    inside = ((kinds[before] & WORD) != 0) & ((kinds[after] & WORD) != 0)  # an apostrophe, or inches
-    inside |= second
-    after = np.where(twice, np.minimum(after + 1, len(codes) - 1), after)
-    place, before, after, twice = place[~inside], before[~inside], after[~inside], twice[~inside]
-    kind = np.where(twice, STRAIGHT, np.take(_mark_kinds(), codes[place], mode="clip"))
-    free_before = ((kinds[before] & BLANK) != 0) | (codes[before] == 0) | np.isin(codes[before], [40, 91, 8212, 8211])
+    place = places_of(tokens.letters[:len(codes)], _mark_bytes())
+    kind = np.take(_mark_kinds(), codes[place], mode="clip")
+    before, after = place - 1, place + 1  # a text ends with a separator, and so does the batch
+    single = codes[place] == APOSTROPHE
+    second = single & (codes[before] == APOSTROPHE)
+    twice = single & ~second & (codes[after] == APOSTROPHE)  # '' is one mark
+    inside = ((kinds[before] & kinds[after] & WORD) != 0)    # an apostrophe, or inches
+    keep = np.flatnonzero((kind > 0) & ~inside & ~second)
+    place, before, twice = place[keep], before[keep], twice[keep]
+    after = np.minimum(after[keep] + twice, len(codes) - 1)
+    kind = np.where(twice, STRAIGHT, kind[keep])
+    free_before = ((kinds[before] & BLANK) != 0) | np.isin(codes[before], FREE)
     free_after = ((kinds[after] & BLANK) != 0) | (codes[after] == 0)
-    beside = np.isin(codes[before], [ord(sign) for sign in BESIDE]) | np.isin(codes[after], [44, 46])
-    breaks = line_ends(buffer)
-    line = np.searchsorted(breaks, place)
-    before = buffer.solid[np.searchsorted(buffer.solid, place) - 1]  # the sign or letter before, over blanks
-    opens_line = (before <= np.concatenate([[-1], breaks])[line]) | (before >= place)
-    leads = opens_line | np.isin(codes[before], [ord(sign) for sign in LEADING])
-    wide = 1 + twice
-    rows = zip(place.tolist(), wide.tolist(), kind.tolist(), line.tolist(), free_before.tolist(), free_after.tolist(),
-               beside.tolist(), opens_line.tolist(), leads.tolist(), strict=True)
-    return _pair(rows, breaks, np.flatnonzero(codes[breaks] == 0))
+    beside = np.isin(codes[before], BESIDE) | np.isin(codes[after], CLOSING)
+    for _ in range(3):
+        before = before - (((kinds[before] & BLANK) != 0) & (codes[before] != NEWLINE))
+    opens_line = (codes[before] == NEWLINE) | (codes[before] == 0)
+    leads = opens_line | np.isin(codes[before], LEADING)
+    columns = (place, 1 + twice, kind, np.searchsorted(tokens.breaks, place), free_before, free_after, beside,
+               opens_line, leads)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return _pair(rows, tokens.breaks, np.flatnonzero(codes[tokens.breaks] == 0))
 
 
 def _pair(rows, breaks, texts):
@@ -89,6 +89,11 @@ def _follows(breaks, texts, line, later):
     if later - line > 3 or np.searchsorted(texts, line) != np.searchsorted(texts, later):
         return False
     return all(breaks[one] - breaks[one - 1] <= 2 for one in range(line + 1, later))
+
+
+@cache
+def _mark_bytes():
+    return frozenset([ord("\'"), *(code if code < 128 else 128 + code % 128 for code in map(ord, KINDS))])
 
 
 @cache

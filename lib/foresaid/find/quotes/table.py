@@ -8,7 +8,7 @@ from foresaid.tables import TABLES
 
 DIRECT, INDIRECT, MIXED = range(3)
 TYPES = ["direct", "indirect", "mixed"]
-PEOPLE = ("he", "she")
+PEOPLE = frozenset(["he", "she", "He", "She", "HE", "SHE"])
 ARTICLE = 1 << 32  # more than a text has characters: a place in a batch is article * ARTICLE + offset
 
 
@@ -79,7 +79,7 @@ def _rows_of(article, holders, row, there, person):
     made, last, of = [], -1, -1
     for where, words, one, named in zip(article, holders, row, there, strict=True):
         last, of = (last, of) if where == of else (-1, where)
-        if words is not None and words.lower() in PEOPLE:
+        if words in PEOPLE:
             made.append(last)
             continue
         made.append(one if named else -1)

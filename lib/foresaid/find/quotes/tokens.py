@@ -20,8 +20,9 @@ CLASSES = ("mark", "comma", "stop", "colon", "dash", "bracket", "that", "person"
 BIT = {name: 1 << place for place, name in enumerate(CLASSES)}
 PLAIN = len(CLASSES)  # the kind of a word without a class
 SIGNS = {"comma": ",;", "stop": ".?!…\0", "colon": ":", "dash": "-–—", "mark": "\"“”„«»‘’'", "bracket": "()[]{}<>/|*•"}
-JOINS = "'’-‑.,&@"  # inside a word when letters or figures stand on both sides
+JOINS = "'-.,&@"  # inside a word when letters or figures stand on both sides
 NEWLINE = ord("\n")
+LOWER = bytes(range(256)).lower()  # ASCII only
 SLOTS = 20  # bits of the table that finds a word's number by its hash
 PRIMES = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)
 EIGHT = np.array([(1 << 8 * size) - 1 for size in range(9)], dtype=np.uint64)
@@ -46,7 +47,9 @@ class Tokens:
     end: np.ndarray
     word: np.ndarray
     bits: np.ndarray
-    line: np.ndarray  # number of the line; lines end at line breaks and with texts
+    line: np.ndarray     # number of the line; lines end at line breaks and with texts
+    letters: np.ndarray  # one a character: its byte, and 24 more
+    breaks: np.ndarray   # one a line: the place where it ends
 
 
 def mask(*names):
@@ -62,16 +65,35 @@ def kind_of(bits):
 
 def split_tokens(buffer, vocabulary):
     """The tokens of all texts of a Buffer."""
-    start, end, line = _borders(buffer)
-    word, bytes_ = _lookup(buffer, start, end, vocabulary)
+    letters = _letters(buffer)
+    start, end = _borders(buffer, letters)
+    word = _lookup(letters, start, end, vocabulary)
     bits = vocabulary.bits[word] | np.take(_sign_bits(), buffer.codes[start], mode="clip")
-    return Tokens(start, end, word, bits | _endings(bytes_, start, end), line)
+    breaks = np.flatnonzero((letters[:len(buffer.codes)] == NEWLINE) | (letters[:len(buffer.codes)] == 0))
+    sizes = np.diff(np.searchsorted(start, breaks), prepend=0, append=len(start))
+    line = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    return Tokens(start, end, word, bits | _endings(letters, start, end), line, letters, breaks)
 
 
-def _borders(buffer):
-    """Where tokens begin and end, and the line of each."""
+def _letters(buffer):
+    """Every character as a byte: small letters, plain apostrophes and hyphens; above ASCII by its lowest bits."""
+    codes = buffer.codes
+    letters = codes.astype(np.uint8)
+    high = np.flatnonzero(codes > 127)
+    letters[high] = np.take(_fold(), codes[high], mode="clip")
+    return np.frombuffer(letters.tobytes().translate(LOWER) + bytes(24), dtype=np.uint8)
+
+
+def places_of(letters, signs):
+    """Where characters stand that may be one of these bytes; what lies above ASCII must be looked at again."""
+    table = bytes(byte in signs for byte in range(256))
+    return np.flatnonzero(np.frombuffer(letters.tobytes().translate(table), dtype=bool))
+
+
+def _borders(buffer, letters):
+    """Where tokens begin and end."""
     word = (buffer.kinds & WORD).view(bool)
-    join = np.flatnonzero(np.take(_joins(), buffer.codes, mode="clip"))
+    join = places_of(letters, JOINS.encode())
     join = join[(join > 0) & (join < len(word) - 1)]
     join = join[word[join - 1] & word[join + 1]]
     word[join] = True
@@ -80,28 +102,20 @@ def _borders(buffer):
         change = np.concatenate([[0], change])
     sign = np.flatnonzero(~(word | ((buffer.kinds & BLANK) != 0)))
     start = np.concatenate([change[0::2], sign])
-    end = np.concatenate([change[1::2], sign + 1])
     order = np.argsort(start, kind="stable")
-    start, end = start[order], end[order]
-    return start, end, np.searchsorted(line_ends(buffer), start, side="right")
+    return start[order], np.concatenate([change[1::2], sign + 1])[order]
 
 
-def line_ends(buffer):
-    """Where lines end: at line breaks and behind each text."""
-    return np.flatnonzero((buffer.codes == NEWLINE) | (buffer.codes == 0))
+def _lookup(letters, start, end, vocabulary):
+    """The number of each token's word."""
+    hashes = _hashes(letters, start, end)
+    word = vocabulary.slots[_slots(hashes, vocabulary.factor)]
+    return np.where(vocabulary.hashes[word] == hashes, word, 0).astype(np.int32)
 
 
-def _lookup(buffer, start, end, vocabulary):
-    bytes_ = np.concatenate([np.take(_fold(), buffer.codes, mode="clip"), np.zeros(24, dtype=np.uint8)])
-    hashes = _hashes(bytes_, start, end)
-    slot = ((hashes * vocabulary.factor) >> np.uint64(64 - SLOTS)).astype(np.int64)
-    word = vocabulary.slots[slot]
-    return np.where(vocabulary.hashes[word] == hashes, word, 0).astype(np.int32), bytes_
-
-
-def _hashes(bytes_, start, end):
+def _hashes(letters, start, end):
     """A number for the letters of each token; those of more than 24 letters count as their first 24."""
-    eights = np.ndarray(shape=(len(bytes_) - 7,), dtype="<u8", buffer=bytes_, strides=(1,))
+    eights = np.ndarray(shape=(len(letters) - 7,), dtype="<u8", buffer=letters, strides=(1,))
     length = end - start
     made = eights[start] & EIGHT[np.minimum(length, 8)]
     long = np.flatnonzero(length > 8)
@@ -112,9 +126,9 @@ def _hashes(bytes_, start, end):
     return made
 
 
-def _endings(bytes_, start, end):
+def _endings(letters, start, end):
     """The bits ly, ed and ing of words of four letters and more."""
-    twos = np.ndarray(shape=(len(bytes_) - 1,), dtype="<u2", buffer=bytes_, strides=(1,))
+    twos = np.ndarray(shape=(len(letters) - 1,), dtype="<u2", buffer=letters, strides=(1,))
     last = twos[np.maximum(end - 2, 0)]
     long = end - start > 3
     bits = np.zeros(len(start), dtype=np.int32)
@@ -136,15 +150,8 @@ def _sign_bits():
 
 
 @cache
-def _joins():
-    table = np.zeros(SIZE, dtype=bool)
-    table[[ord(sign) for sign in JOINS]] = True
-    return table
-
-
-@cache
 def _fold():
-    """Letters as small ASCII bytes, plain apostrophes and hyphens; the rest by its lowest bits, above ASCII."""
+    """The byte of each character above ASCII; below they are themselves."""
     codes = np.array([ord(chr(code).lower()[0]) for code in range(SIZE)])
     codes = np.where(plain() == ord("'"), ord("'"), np.where(plain() == ord("-"), ord("-"), codes))
     return np.where(codes < 128, codes, 128 + codes % 128).astype(np.uint8)
