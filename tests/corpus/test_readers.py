@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from foresaid.corpus.readers import find_files, read_articles_file, read_file, streams
+from foresaid.corpus.readers.encodings import west_or_centre
 from foresaid.corpus.readers.options import Options
 from foresaid.errors import ForesaidError
 
@@ -203,3 +204,12 @@ def test_for_analysis_ids_and_texts_stay_untouched(put):
     assert rows["text"].tolist() == texts
     assert rows["article_id"].tolist()[:2] == [" a/1 ", "5"]
     assert len(rows["article_id"][2]) == 16
+
+
+@pytest.mark.parametrize(("text", "encoding"), [
+    ("El señor Muñoz habló: mañana será otro año.", "cp1252"), ("Où est-il ? À la fenêtre, très tôt.", "cp1252"),
+    ("A eleição não trará soluções à região.", "cp1252"), ("Größe, Übermaß, Ängste", "cp1252"),
+    ("Zażółć gęślą jaźń, będzie później.", "cp1250"), ("Příští týden může vláda říci více.", "cp1250"),
+    ("A jövő héten eldőlhet, hogy fűtenek-e.", "cp1250"), ("Guvernul va hotărî şi săptămâna viitoare.", "cp1250")])
+def test_western_and_central_europe_are_told_apart_by_their_letters(text, encoding):
+    assert west_or_centre(text.encode(encoding)) == encoding

@@ -8,6 +8,7 @@ MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codec
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 USUAL = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "gb18030", "big5", "shift_jis", "euc_kr", "koi8_r"]
 SAMPLE = 1 << 18
+WEST, CENTRE = "àèêìïñòùœæøåãÀÈÊÑÆØÅÃ", "ąćęłńśźżčďěňřšťůžľĺőűăşţđŐŰĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮŽ"  # é, ö: the same in both
 
 
 def find_encoding(path):
@@ -56,4 +57,16 @@ _LEADS = [bytes([lead]) for lead in (*range(0xC3, 0xD2), *range(0xE0, 0xF0), 0xF
 def _guess(sample):
     import charset_normalizer
     best = charset_normalizer.from_bytes(sample, cp_isolation=USUAL).best()
-    return best.encoding if best else "cp1252"
+    name = best.encoding if best else "cp1252"
+    return west_or_centre(sample) if name == "cp1250" else name
+
+
+def west_or_centre(sample):
+    """Windows-1252 or Windows-1250, which guessers confuse: by letters that only one half of Europe writes.
+
+    >>> west_or_centre("la fenêtre où l'été".encode("cp1252")), west_or_centre("żółć, źdźbło".encode("cp1250"))
+    ('cp1252', 'cp1250')
+    """
+    west, centre = (sum(map(sample.decode(name, "replace").count, letters))
+                    for name, letters in (("cp1252", WEST), ("cp1250", CENTRE)))
+    return "cp1250" if centre > west else "cp1252"
