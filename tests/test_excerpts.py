@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from foresaid import excerpts as excerpts_module
 from foresaid.errors import ForesaidError
 from foresaid.excerpts import clip, find_excerpts, label_peaks, list_forecasts, show_under
 from foresaid.findings import read, select
@@ -43,6 +44,15 @@ def test_bars_have_one_period_and_cells_have_two_values(news):
 def test_the_limit_is_ten(news):
     with pytest.raises(ForesaidError, match="0 to 10 excerpts; 11"):
         find_excerpts(news, read(news, "topics"), by="topic", limit=11)
+
+
+def test_a_chart_of_very_many_points_gives_every_point_its_first_excerpt_before_a_second(news, monkeypatch):
+    topics = read(news, "topics")
+    all_of_them = find_excerpts(news, topics, by="topic", limit=5)
+    monkeypatch.setattr(excerpts_module, "PER_CHART", all_of_them["key"].nunique() + 3)
+    fewer = find_excerpts(news, topics, by="topic", limit=5)
+    assert len(fewer) == all_of_them["key"].nunique() + 3
+    assert set(fewer["key"]) == set(all_of_them["key"])
 
 
 def test_no_findings_give_no_excerpts_but_all_columns(news):

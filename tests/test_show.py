@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
@@ -12,6 +14,7 @@ from foresaid.show import (
     show_method,
     show_note,
     show_selection,
+    show_share,
     show_table,
 )
 
@@ -42,6 +45,20 @@ def test_a_key_figure_is_shown_and_kept_as_data():
     assert "of 3,000" in html(shown)
     assert shown._repr_mimebundle_()[FIGURES] == [
         {"label": "With a forecast", "value": 0.4123, "unit": "share", "n": 3000, "change": 0.021}]
+
+
+def share(hits, articles, low=float("nan"), high=float("nan")):
+    return SimpleNamespace(hits=hits, articles=articles, low=low, high=high)
+
+
+@pytest.mark.parametrize(("row", "said"), [
+    (share(3, 1200, 0.001, 0.007), "3 of 1,200 dated articles look ahead. The 95 % interval of this share runs from 0.1% to "),
+    (share(3, 4), "3 of 4 dated articles look ahead. That is too few for a share."),
+    (share(0, 0), "No article here has a date")])
+def test_a_share_is_said_with_its_interval_or_with_why_there_is_none(row, said):
+    text = html(show_share(row, "look ahead"))
+    assert said in text
+    assert "nan" not in text
 
 
 def test_an_unknown_number_is_a_dash_and_never_a_zero():

@@ -11,6 +11,7 @@ from foresaid.findings import read
 from foresaid.measure.periods import period_start
 
 MOST = 10
+PER_CHART = 800  # about 400 kB of a page
 LONGEST = 300
 COLUMNS = ["period", "value", "key", "article_id", "title", "source", "published", "url", "sentence", "marks"]
 
@@ -18,7 +19,8 @@ COLUMNS = ["period", "value", "key", "article_id", "title", "source", "published
 def find_excerpts(selection, findings, by=None, every="week", limit=5):
     """Choose the articles to show behind each point of a chart, and one sentence of each.
 
-    Articles with the most findings come first, one of each source before a second of any. `every=None` takes the whole
+    Articles with the most findings come first, one of each source before a second of any. A chart of very many points
+    has 800 excerpts in all: every point its first, before any has a second. `every=None` takes the whole
     selection as one period (bars); `by` may name one column or two (the cells of a heat map).
 
     Returns one row per excerpt: period, value, key ("<first day>|<value>"), article_id, title, source, published, url,
@@ -74,8 +76,10 @@ def _choose(findings, limit):
     place = ["period", "value"]
     counted["turn"] = counted.groupby([*place, "source"], dropna=False).cumcount()
     counted = counted.sort_values([*place, "turn", "weight", "article_id"],
-                                  ascending=[True, True, True, False, True], kind="stable")
-    return counted[counted.groupby(place, dropna=False).cumcount() < limit]
+                                  ascending=[True, True, True, False, True], kind="stable", ignore_index=True)
+    counted["rank"] = counted.groupby(place, dropna=False).cumcount()
+    chosen = counted[counted["rank"] < limit]
+    return chosen.sort_values(["rank", "weight"], ascending=[True, False], kind="stable").head(PER_CHART).sort_index()
 
 
 def _quote(selection, findings, chosen):

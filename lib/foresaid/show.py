@@ -58,6 +58,21 @@ def show_figures(figures):
     return Shown(f'<dl class="fs-figures"{ROW}>{cells}</dl>', {FIGURES: list(figures)})
 
 
+def show_share(share, what):
+    """Say a share in a sentence: hits, base and what its interval means. `share` is a row of share_of."""
+    if not share.articles:
+        return show_note("No article here has a date, so there is no share to give and nothing to draw over time. "
+                         "The sentences that were found are there all the same.")
+    text = f"{share.hits:,} of {_number(share.articles, 'dated article')} {what}."
+    if pd.notna(share.low):
+        text += (f" The 95 % interval of this share runs from {share.low:.1%} to {share.high:.1%}: were these articles "
+                 "drawn at random from many like them, intervals made this way would hold the true share 95 times in "
+                 "100.")
+    else:
+        text += " That is too few for a share."
+    return show_note(text)
+
+
 def show_note(text):
     """Show a sentence whose numbers were computed; it is plain text.
 
