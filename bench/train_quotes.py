@@ -145,9 +145,7 @@ def main(articles_path, gold_path):
         if not last:
             kept = context.tokens.word[found["cue"][choose(found, odds, THRESHOLD)]]
             useful = np.bincount(kept, minlength=len(vocabulary.words)) >= 2
-            reporting, dropped = [[word for place, word in enumerate(reporting, 1) if useful[place] == keep]
-                                  for keep in (True, False)]
-            common = sorted({*common, *dropped} & set(common))
+            reporting = [word for place, word in enumerate(reporting, 1) if useful[place]]
     write(names, sizes, fit(seen, labels), reporting, common)
 
 

@@ -25,7 +25,7 @@ def find_candidates(context, vocabulary, reports):
     held: how it was found; way: one of the five; how: how the content was found; first, last: the content's tokens;
     cut: where the content ends. `reports`: which words of the vocabulary are reporting words.
     """
-    is_cue = reports[context.tokens.word] & (context.sentence >= 0)
+    is_cue = (reports[context.tokens.word] | _beside_quotes(context)) & (context.sentence >= 0)
     ways = Ways(context, vocabulary, is_cue)
     parts = [*ways.right(), ways.left(), ways.inverted(), ways.according(), ways.speaker()]
     found = {name: np.concatenate([part[name] for part in parts]) for name in COLUMNS}
@@ -33,6 +33,20 @@ def find_candidates(context, vocabulary, reports):
     order = np.flatnonzero(good)
     order = order[np.argsort(found["cue"][order], kind="stable")]
     return {name: column[order] for name, column in found.items()}
+
+
+def _beside_quotes(context):
+    """Verbs in -ed behind a quote and a name, whatever they mean: "…," she surmised."""
+    bits = context.tokens.bits
+    flags = np.zeros(len(bits), dtype=bool)
+    close = context.q_last[:-1]
+    holder = np.ones(len(close), dtype=bool)
+    for step in range(1, 5):
+        at = np.minimum(close + step, len(bits) - 1)
+        verb = (bits[at] & (BIT["ed"] | BIT["capital"])) == BIT["ed"]
+        flags[at[holder & verb]] = True
+        holder &= (bits[at] & (SUBJECT | mask("capital", "det", "adverb", "ly"))) != 0
+    return flags
 
 
 class Ways:
