@@ -90,6 +90,11 @@ def test_an_article_alone_gives_what_it_gives_among_others(quotes):
         assert alone.to_dict("records") == mine.astype("object").to_dict("records")
 
 
+def test_where_nobody_is_named_the_source_is_null(quotes):
+    found = quotes('The talks will have a good end, according to "Daily Bridge" and others.')
+    assert ((found["source_start"] < found["source_end"]) | found["source_text"].isna()).all()
+
+
 def test_no_attribution_gives_an_empty_table_with_all_columns(quotes):
     assert check(quotes("It rained.", ""), "quotes").empty
 

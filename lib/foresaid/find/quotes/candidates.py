@@ -29,6 +29,8 @@ def find_candidates(context, vocabulary, reports):
     ways = Ways(context, vocabulary, is_cue)
     parts = [*ways.right(), ways.left(), ways.inverted(), ways.according(), ways.speaker()]
     found = {name: np.concatenate([part[name] for part in parts]) for name in COLUMNS}
+    nobody = found["s_last"] < found["s_first"]
+    found["s_first"][nobody], found["s_last"][nobody] = -1, -1
     good = (found["first"] >= 0) & (found["last"] >= found["first"])
     order = np.flatnonzero(good)
     order = order[np.argsort(found["cue"][order], kind="stable")]
