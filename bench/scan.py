@@ -8,6 +8,7 @@ draw of the same articles (it takes too long on all), and finds only whether a t
 that a busy machine does not matter much.
 """
 
+import gc
 import re
 import resource
 import sys
@@ -35,6 +36,7 @@ def bench_dataset(name):
     words = load_words(about["topics"], about["actors"])
     articles, parts = read_dataset_table(name, "articles", COLUMNS), read_dataset_table(name, "parts")
     analyse(articles.head(SLICE), words, parts)  # tables of characters and the like are made once
+    gc.freeze()  # as the workers do
     drawn = articles.sample(min(DRAWN, len(articles)), random_state=1)
     runs = [(*time_analyse(articles, words, parts), time_pandas(drawn["text"], words.terms)) for _ in range(REPEATS)]
     ours, plain = [run[0] for run in runs], [run[2] for run in runs]
