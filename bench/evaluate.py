@@ -235,6 +235,8 @@ def mistakes(sentences):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2 or not Path(sys.argv[1]).is_file():
+    if len(sys.argv) > 1 and not Path(sys.argv[1]).is_file():
+        sys.exit(f"There is no file {sys.argv[1]}.")
+    if len(sys.argv) < 2:
         sys.exit("Say which coded articles to score against: make evaluate GOLD=path/to/dev.jsonl.gz")
     main(*sys.argv[1:3])

@@ -269,6 +269,8 @@ def alike(one, other):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2 or not Path(sys.argv[1]).is_file():
+    if len(sys.argv) > 1 and not Path(sys.argv[1]).is_file():
+        sys.exit(f"There is no file {sys.argv[1]}.")
+    if len(sys.argv) != 2:
         sys.exit("Say which coded sentences to learn from: make train GOLD=path/to/train.jsonl.gz")
     main(sys.argv[1])
