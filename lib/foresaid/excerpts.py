@@ -11,7 +11,7 @@ from foresaid.findings import read
 from foresaid.measure.periods import period_start
 
 MOST = 10
-PER_CHART = 800  # about 400 kB of a page
+PER_CHART = 400  # about 200 kB of a page
 LONGEST = 300
 COLUMNS = ["period", "value", "key", "article_id", "title", "source", "published", "url", "sentence", "marks"]
 
@@ -20,7 +20,7 @@ def find_excerpts(selection, findings, by=None, every="week", limit=5):
     """Choose the articles to show behind each point of a chart, and one sentence of each.
 
     Articles with the most findings come first, one of each source before a second of any. A chart of very many points
-    has 800 excerpts in all: every point its first, before any has a second. `every=None` takes the whole
+    has 400 excerpts in all: every point its first, before any has a second. `every=None` takes the whole
     selection as one period (bars); `by` may name one column or two (the cells of a heat map).
 
     Returns one row per excerpt: period, value, key ("<first day>|<value>"), article_id, title, source, published, url,
