@@ -24,9 +24,8 @@ _TOUR = {
                "assign_colours"),
     "charts.prints": ("print_lines", "print_bars"),
     "excerpts": ("find_excerpts", "show_under", "label_peaks", "list_forecasts"),
-    "show": ("key_figure", "show_figures", "show_share",
-             "show_note", "show_table", "show_excerpts", "show_peaks", "show_selection",
-             "show_method"),
+    "show": ("key_figure", "show_figures", "show_share", "show_note", "show_table", "show_excerpts", "show_peaks",
+             "show_selection", "show_method"),
 }
 _WHERE = {name: module for module, names in _TOUR.items() for name in names}
 __all__ = sorted(_WHERE)
