@@ -90,6 +90,12 @@ def test_marks_stand_around_the_words_and_overlapping_ones_are_joined():
             in html(show_excerpts(pd.DataFrame([row]))))
 
 
+def test_an_article_without_a_headline_says_so():
+    row = {"title": float("nan"), "url": None, "source": None, "published": pd.NaT, "sentence": "S.", "marks": []}
+    assert "(no headline)" in html(show_excerpts(pd.DataFrame([row])))
+    assert "nan" not in html(show_excerpts(pd.DataFrame([row])))
+
+
 def test_the_selection_says_what_is_counted_and_what_is_left_out(sample):
     text = html(show_selection(select(sample)))
     articles = read(select(sample), "articles")

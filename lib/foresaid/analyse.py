@@ -14,7 +14,8 @@ from foresaid.find.batch import Batch
 from foresaid.find.forecasts import find_forecasts
 from foresaid.find.quotes import find_quotes
 from foresaid.find.topics import find_topics
-from foresaid.find.vocabulary import Words, load_words, words_sha256
+from foresaid.find.vocabulary import Words, load_words
+from foresaid.find.wordfiles import words_sha256
 from foresaid.tables import FINDINGS, TABLES, conform, empty
 from foresaid.text.buffer import join_texts
 from foresaid.text.layout import lay_out_sentences, place_hits

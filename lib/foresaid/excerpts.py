@@ -143,7 +143,7 @@ def label_peaks(peaks, excerpts, by=None, longest=60):
     """Add to each peak the headline of the article that has most of it: the column `label`, '' where there is none."""
     first = excerpts.drop_duplicates(["period", "value"]).set_index(["period", "value"])["title"]
     keys = [(row["period"], "" if by is None else str(row[by])) for row in peaks.to_dict("records")]
-    titles = [str(first.get(key, "") or "") for key in keys]
+    titles = [title if pd.notna(title := first.get(key, "")) else "" for key in keys]
     return peaks.assign(label=[_short(title, longest) for title in titles])
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from foresaid.corpus.store import dataset_about
 from foresaid.find.topics import read_topic_labels
-from foresaid.find.vocabulary import word_files
+from foresaid.find.wordfiles import word_files
 
 
 def name_topics(selection, table):

@@ -1,7 +1,7 @@
 """How a number came about: which articles, which words, which code. Computed in the run, without a clock."""
 
-from foresaid.analyse import words_sha256
 from foresaid.corpus.store import dataset_about, dataset_path
+from foresaid.find.wordfiles import words_sha256
 from foresaid.findings import read
 from foresaid.fingerprints import hash_file, revision, versions
 

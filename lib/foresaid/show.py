@@ -230,7 +230,7 @@ def _plain(value):
 
 
 def _item(row):
-    title = escape(str(row["title"] or "(no headline)"))
+    title = escape(row["title"] if pd.notna(row["title"]) and row["title"] else "(no headline)")
     if str(row["url"] or "").startswith(("http://", "https://")):
         title = f'<a href="{escape(row["url"])}" rel="noopener noreferrer">{title}</a>'
     day = f'{row["published"]:%d %b %Y}' if pd.notna(row["published"]) else "no date"

@@ -1,5 +1,7 @@
 """run.json, the key and the CSV files say what was run."""
 
+import json
+
 import pytest
 
 from foresaid.reports.record import about_dataset, key_figures, notebook_hash, run_key, tables_of, to_csv
@@ -42,6 +44,17 @@ def test_the_key_follows_the_datasets_files(tiny, own_home):
     (folder / "articles.parquet").write_bytes(b"one")
     before = run_key(tiny.notebook(), "t", {"dataset": "mine"})
     (folder / "articles.parquet").write_bytes(b"two")
+    assert run_key(tiny.notebook(), "t", {"dataset": "mine"}) != before
+
+
+def test_the_key_follows_the_datasets_own_codebook(tiny, own_home, tmp_path):
+    book, folder = tmp_path / "mine.yml", own_home / "data" / "datasets" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "articles.parquet").write_bytes(b"one")
+    (folder / "dataset.json").write_text(json.dumps({"topics": [str(book)], "actors": []}), encoding="utf8")
+    book.write_text("topics: {trade: {terms: [tariff]}}", encoding="utf8")
+    before = run_key(tiny.notebook(), "t", {"dataset": "mine"})
+    book.write_text("topics: {trade: {terms: [quota]}}", encoding="utf8")
     assert run_key(tiny.notebook(), "t", {"dataset": "mine"}) != before
 
 

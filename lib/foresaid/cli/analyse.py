@@ -94,7 +94,7 @@ def _export(name, out):
 def _remember(name, chosen):
     """Put codebooks and gazetteers into the dataset's description, so that its reports use them too."""
     from foresaid.corpus.store import dataset_about, write_dataset
-    from foresaid.find.vocabulary import word_files
+    from foresaid.find.wordfiles import word_files
     for kind, names in chosen.items():
         word_files(kind, names)
     names = {kind: [str(Path(one).resolve()) if Path(one).suffix else one for one in names]

@@ -1,21 +1,14 @@
-"""All words of all findings, read from their files and compiled into one matcher; and the hash that names them."""
+"""All words of all findings, read from their files and compiled into one matcher."""
 
-import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
-from foresaid.errors import ForesaidError, did_you_mean
 from foresaid.find.actors import actor_terms, read_gazetteer
 from foresaid.find.forecasts import ForecastWords, read_forecast_words
 from foresaid.find.topics import read_codebook
-from foresaid.paths import DATA
+from foresaid.find.wordfiles import word_files, words_sha256
 from foresaid.text.lexicon import Lexicon, compile_lexicon
-
-SUFFIX = {"topics": ".yml", "actors": ".csv"}
-CODE = Path(__file__).parents[1]
-RULES = ("analyse.py", "tables.py", "text", "find")  # code that decides what is found
 
 
 @dataclass(frozen=True)
@@ -47,28 +40,3 @@ def load_words(topics=("world",), actors=("world",)):
     terms = pd.concat(tables, ignore_index=True).drop_duplicates(ignore_index=True)
     return Words(terms, compile_lexicon(terms), gazetteer, forecasts, words_sha256(topics, actors),
                  (tuple(topics), tuple(actors)))
-
-
-def word_files(kind, names):
-    """The files of these names (kind 'topics' or 'actors'), or an error that says which there are."""
-    folder, suffix = DATA / kind, SUFFIX[kind]
-    known = sorted(path.stem for path in folder.glob("*" + suffix))
-    found = []
-    for name in names:
-        path = Path(name) if Path(name).suffix or len(Path(name).parts) > 1 else folder / f"{name}{suffix}"
-        if not path.is_file():
-            raise ForesaidError(f"There are no {kind} '{name}' in data/{kind}.{did_you_mean(name, known)} "
-                                f"There are: {', '.join(known)}; or give the path of a {suffix} file.")
-        found.append(path)
-    return found
-
-
-def words_sha256(topics=("world",), actors=("world",)):
-    """SHA-256 over the words' files and the rules that use them: findings with the same hash need no second look."""
-    rules = [path for rule in RULES for path in (CODE.glob(rule) if "." in rule else (CODE / rule).rglob("*.py"))]
-    own = [path for kind in ("forecasts", "quotes") for path in (DATA / kind).rglob("*") if path.is_file()]
-    made = hashlib.sha256()
-    for path in [*word_files("topics", topics), *word_files("actors", actors), *sorted(own), *sorted(rules)]:
-        made.update(f"{path.name}\0{path.stat().st_size}\0".encode())
-        made.update(path.read_bytes())
-    return made.hexdigest()

@@ -207,7 +207,7 @@ def render_job(job, root, timeout):
     """
     told = {"report": job.report, "title": job.title, "notebook": str(job.notebook.resolve()), "given": job.given,
             "parameters": job.parameters, "period": job.period, "start": job.start, "end": job.end, "key": job.key,
-            "timeout": timeout, "root": str(root), "words": words_hash(), "plan": job.plan}
+            "timeout": timeout, "root": str(root), "words": words_hash(job.dataset), "plan": job.plan}
     longest = whole_time(job, timeout)
     answer = start_process(told, longest)
     if "died" in answer:

@@ -5,20 +5,22 @@ import hashlib
 import io
 import json
 import re
-from functools import lru_cache
 
+from foresaid.find.wordfiles import words_sha256
 from foresaid.fingerprints import code_hash, hash_file, hash_files, versions
-from foresaid.paths import DATA, datasets_dir, home
+from foresaid.paths import datasets_dir, home
 from foresaid.reports.outputs import FIGURES, TABLE
 
 SCHEMA = 1
 
 
-@lru_cache
-def words_hash():
-    """SHA-256 over every file of words in data/."""
-    return hash_files(path for folder in ("topics", "actors", "forecasts") for path in (DATA / folder).rglob("*")
-                      if path.is_file())
+def words_hash(dataset):
+    """SHA-256 of the words that a dataset is analysed with, its own codebooks included; '' where there is none."""
+    if not dataset or not (datasets_dir() / dataset / "dataset.json").is_file():
+        return ""
+    from foresaid.corpus.store import dataset_about
+    about = dataset_about(dataset)
+    return words_sha256(about["topics"], about["actors"])
 
 
 def dataset_hash(name):
@@ -40,7 +42,7 @@ def run_key(notebook, title, parameters):
     """The key of a run: the same key means the same page, so it need not be made again."""
     dataset = parameters.get("dataset", "")
     told = {"schema": SCHEMA, "notebook": notebook_hash(notebook), "title": title, "parameters": parameters,
-            "code": code_hash(), "words": words_hash(), "dataset": dataset_hash(dataset) if dataset else "",
+            "code": code_hash(), "words": words_hash(dataset), "dataset": dataset_hash(dataset) if dataset else "",
             "versions": versions()}
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 

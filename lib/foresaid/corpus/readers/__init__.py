@@ -71,7 +71,7 @@ def read_file(path, options=None, skip=()):
 def shown_name(path):
     """A file's name as reports show it: as it was given, but no folders of one's own machine.
 
-    >>> shown_name("exports/week1.csv"), shown_name("/home/anna/exports/week1.csv")
+    >>> shown_name("exports/week1.csv"), shown_name("/srv/anna/week1.csv")
     ('exports/week1.csv', 'week1.csv')
     """
     return Path(path).name if Path(path).is_absolute() else Path(path).as_posix()
