@@ -41,6 +41,7 @@ CODES = dict(zip("FIRN", range(4), strict=True))
 FOLDS = 5
 LEAST_WORD, LEAST_FEATURE = 4, 5  # how often a word or feature must occur
 STRENGTH = {"sentence": 6.0, "choice": 0.5}  # inverse regularisation, by cross-validation on the coded sentences
+STRICT_PRECISION, BROAD_RECALL, LEAST_CHANCE = 0.8, 0.9, 0.1  # what the readings strict and broad aim at
 CONTEXTS, DIMENSIONS, GROUPS = 3000, 64, (200, 40)
 
 
@@ -63,7 +64,10 @@ def main(path):
     weights, bias, chance = learn_kinds(matrix, labels, folds)
     thresholds = best_thresholds(chance, labels)
     report(chance, labels, thresholds)
-    about = {"sentences": len(rows), "features": len(keys), "thresholds": thresholds}
+    drawn = np.array([rows[one].get("sample") != "uncertain" for one in number])  # the rest as often as in the news
+    readings = best_readings(chance[drawn], labels[drawn], thresholds)
+    print("readings", readings)
+    about = {"sentences": len(rows), "features": len(keys), "thresholds": thresholds, "readings": readings}
     model = make_model(vocabulary, keys, weights, (bias, {"horizon": {}}, about))
     choices = {"horizon": learn_horizon(rows, batch, read_forecast_words(model=model))}
     model_path = DATA / "forecasts" / "model.json"
@@ -217,6 +221,26 @@ def best_thresholds(chance, labels):
         key=lambda pair: sum(f1(labels, (chance * [*pair, 1.5, 1]).argmax(axis=1), kind) for kind in (0, 1)),
     )
     return {"forecast": round(float(best[0]), 2), "intention": round(float(best[1]), 2), "retrospective": 1.5}
+
+
+def best_readings(chance, labels, thresholds):
+    """From which probability of its kind on a statement belongs to the strict and to the broad reading, by label.
+
+    Strict: from there on at least STRICT_PRECISION of those that the default finds are right. Broad: at least
+    BROAD_RECALL of the coded ones have that probability, whatever they were called; never below LEAST_CHANCE.
+    """
+    found = (chance * [thresholds.get(label, 1.0) for label in LABELS]).argmax(axis=1)
+    made = {"strict": {}, "broad": {}}
+    for kind, label in enumerate(LABELS[:3]):
+        own = np.sort(chance[found == kind, kind])
+        right = np.sort(chance[(found == kind) & (labels == kind), kind])
+        precision = (len(right) - np.searchsorted(right, own)) / np.arange(len(own), 0, -1)
+        enough = np.flatnonzero(precision >= STRICT_PRECISION)
+        strict = own[enough[0]] if len(enough) else 1.0
+        broad = np.quantile(chance[labels == kind, kind], 1 - BROAD_RECALL) if (labels == kind).any() else 1.0
+        made["strict"][label] = round(float(strict), 3)
+        made["broad"][label] = round(float(max(broad, LEAST_CHANCE)), 3)
+    return made
 
 
 def f1(labels, found, kind):

@@ -16,6 +16,7 @@ READABLE = ("title", "lead", "body", "caption")  # the parts that findings and w
 KINDS = ("forecast", "intention", "retrospective")
 ACTOR_KINDS = ("person", "organisation", "state", "body", "group")
 SPEAKER_KINDS = ("author", "person", "organisation", "state", "body", "group", "unnamed")
+READINGS = ("strict", "default", "broad")  # each keeps what the ones before it keep
 STATUSES = ("happened", "did_not_happen", "partly", "annulled", "ambiguous", "unscoreable", "open")
 
 
@@ -154,6 +155,8 @@ FORECASTS = Table("forecasts", "a forward-looking statement", (
     _c("cue_start", "integer", "offset of the cue"),
     _c("cue_end", "integer", "offset after the cue"),
     _c("confidence", "number", "the finder's own probability that kind is right, 0 to 1"),
+    _c("reading", "category", "the strictest reading that keeps it; who reads the table gets strict and default unless "
+                              "broad is asked for", READINGS),
     _c("polarity", "category", "of the wording only", ("positive", "negative")),
     _c("likelihood", "integer", "1 almost no chance … 5 almost certain, of the event, negation taken in; "
                                 "null unless forecast"),

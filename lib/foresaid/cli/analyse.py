@@ -17,18 +17,21 @@ COUNTED = ("sentences", "topics", "actors", "quotes", "forecasts")
 @click.option("--no-clean", is_flag=True, help="A file only: leave its texts untouched, so that offsets fit them.")
 @click.option("--topics", metavar="A,B", help="Codebooks: names in data/topics or paths. A dataset remembers them.")
 @click.option("--actors", metavar="A,B", help="Gazetteers: names in data/actors or paths. A dataset remembers them.")
+@click.option("--strict", "reading", flag_value="strict", help="Write only the surest forecasts; needs --out.")
+@click.option("--broad", "reading", flag_value="broad", help="Write the doubtful forecasts too; needs --out.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes at work at once; by default one per core.")
 @click.option("--force", is_flag=True, help="A dataset only: analyse everything again, also what has not changed.")
-def analyse_command(target, out, no_clean, topics, actors, jobs, force):
+def analyse_command(target, out, no_clean, topics, actors, reading, jobs, force):
     """Find sentences, topics, actors, quotes and forecasts in a dataset, or in a file with --out.
 
     A dataset's findings are kept beside it, and only what has changed since is analysed again. A name that is a
-    dataset's means the dataset; write ./NAME for a file of that name.
+    dataset's means the dataset; write ./NAME for a file of that name. The column `reading` of the forecasts says which
+    of them a stricter reading would keep.
     """
     chosen = {name: _names(value) for name, value in (("topics", topics), ("actors", actors)) if value is not None}
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always", UserWarning)
-        report = _analyse(target, out, (not no_clean, chosen, jobs, force))
+        report = _analyse(target, (out, reading), (not no_clean, chosen, jobs, force))
     for message in dict.fromkeys(str(one.message) for one in told if issubclass(one.category, UserWarning)):
         click.echo(f"foresaid: {message}", err=True)
     click.echo(_summary(report))
@@ -36,10 +39,13 @@ def analyse_command(target, out, no_clean, topics, actors, jobs, force):
         click.echo(f"Written to {out}: " + ", ".join(f"{name}.parquet" for name in COUNTED))
 
 
-def _analyse(target, out, how):
+def _analyse(target, where, how):
     """Analyse a dataset or a file; returns the report with `analysed` and `cpu_seconds`."""
     from foresaid.findings.cache import analyse_dataset
-    clean, chosen, jobs, force = how
+    (out, reading), (clean, chosen, jobs, force) = where, how
+    if reading and not out:
+        raise ForesaidError(f"--{reading} says which forecasts are written; add a folder for them: --out DIR. In a "
+                            f'notebook: fs.read(news, "forecasts", reading="{reading}")')
     if _is_dataset(target):
         if not clean:
             raise ForesaidError("--no-clean is for a file; a dataset's texts were cleaned when it was imported.")
@@ -47,11 +53,11 @@ def _analyse(target, out, how):
             _remember(target, chosen)
         report = analyse_dataset(target, jobs, force)
         if out:
-            _export(target, out)
+            report |= _export(target, out, reading)
         return report
     if force:
         raise ForesaidError("--force is for a dataset; a file is always analysed anew.")
-    return _analyse_file(target, out, (clean, chosen, jobs))
+    return _analyse_file(target, (out, reading), (clean, chosen, jobs))
 
 
 def _is_dataset(target):
@@ -71,24 +77,25 @@ def _is_dataset(target):
     raise ForesaidError(f"There is no file {target}, and no dataset of that name. `foresaid datasets` lists them.")
 
 
-def _analyse_file(path, out, how):
+def _analyse_file(path, where, how):
     from foresaid.analyse import load_words
     from foresaid.findings.files import analyse_file
-    clean, chosen, jobs = how
+    (out, reading), (clean, chosen, jobs) = where, how
     if not out:
         raise ForesaidError(f"Where shall the findings of {path} go? Add a folder: --out DIR")
     words = load_words(**chosen)
     began = sum(os.times()[:4])  # own and of finished workers
-    report = analyse_file(path, out, clean, words, jobs)
+    report = analyse_file(path, out, clean, words, jobs, reading or "default")
     return {**report, "analysed": report["articles"], "cpu_seconds": sum(os.times()[:4]) - began}
 
 
-def _export(name, out):
-    """Write a dataset's findings as one file each."""
+def _export(name, out, reading):
+    """Write a dataset's findings as one file each; returns the rows of each."""
     from foresaid.findings.files import write_findings
     from foresaid.findings.selection import Selection, read
     whole = Selection(name)
-    write_findings([{table: read(whole, table) for table in COUNTED}], out)
+    found = {table: read(whole, table) for table in COUNTED if table != "forecasts"}
+    return write_findings([{**found, "forecasts": read(whole, "forecasts", reading or "default")}], out)
 
 
 def _remember(name, chosen):

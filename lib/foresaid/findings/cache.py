@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 from foresaid.analyse import analyse, load_words, words_sha256
 from foresaid.corpus.store import dataset_about, dataset_path, read_arrow
 from foresaid.findings.arrow import pack, to_arrow, unpack
+from foresaid.findings.readings import count_rows
 from foresaid.tables import FINDINGS
 from foresaid.workers import run_many
 
@@ -73,8 +74,7 @@ def _bring_up_to_date(cache, folder, about_words, jobs, force):
         words = load_words(about["topics"], about["actors"])
         packed = ((key, pack(articles), pack(parts)) for key, (articles, parts) in todo.items())
         cpu = sum(run_many(partial(_analyse_slice, words, cache), packed, jobs))
-    rows = {table: sum(pq.read_metadata(cache / key / f"{table}.parquet").num_rows for key in keys)
-            for table in FINDINGS}
+    rows = {table: sum(count_rows(cache / key / f"{table}.parquet", table) for key in keys) for table in FINDINGS}
     done = sum(len(articles) for articles, _ in todo.values())
     return {"keys": keys, "articles": sum(len(articles) for articles, _ in slices), "rows": rows}, done, cpu
 

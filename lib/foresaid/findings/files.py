@@ -14,21 +14,25 @@ from foresaid.corpus.readers import read_articles_file
 from foresaid.errors import ForesaidError
 from foresaid.findings.arrow import to_arrow
 from foresaid.findings.cache import SLICE
+from foresaid.findings.readings import DEFAULT, keep_reading, kept_readings
 from foresaid.tables import FINDINGS, empty, schema
 from foresaid.workers import analyse_many
 
 
-def analyse_file(path, out, clean=True, words=None, jobs=None):
+def analyse_file(path, out, clean=True, words=None, jobs=None, reading=DEFAULT):
     """Analyse the articles of a file and write `out`/sentences.parquet, topics, actors, quotes and forecasts.
 
-    Without `clean` the texts stay untouched and offsets point into what was given. Returns a dict: articles and the
-    number of rows of each finding. The files appear when all is done, or not at all. Raises ForesaidError for what
-    cannot be read or written.
+    Without `clean` the texts stay untouched and offsets point into what was given. `reading` says which forecasts are
+    written: strict, default or broad. Returns a dict: articles and the number of rows of each finding. The files appear
+    when all is done, or not at all. Raises ForesaidError for what cannot be read or written.
     """
     articles, parts = read_articles_file(path), None
     if clean:
         articles, parts, _ = clean_articles(articles)
-    rows = write_findings(analyse_many(_pairs(articles, parts), words or load_words(), jobs), out)
+    kept_readings(reading)  # a wrong one is refused before the work begins
+    found = analyse_many(_pairs(articles, parts), words or load_words(), jobs)
+    kept = ({**tables, "forecasts": keep_reading(tables["forecasts"], reading)} for tables in found)
+    rows = write_findings(kept, out)
     return {"articles": len(articles), **rows}
 
 

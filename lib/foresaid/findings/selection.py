@@ -11,6 +11,7 @@ from foresaid.corpus.coverage import count_coverage
 from foresaid.corpus.store import STORED, dataset_path, read_dataset_table
 from foresaid.errors import ForesaidError, NoArticles, did_you_mean
 from foresaid.findings.cache import analyse_dataset, finding_files
+from foresaid.findings.readings import DEFAULT, keep_reading
 from foresaid.tables import FINDINGS, TABLES, conform, empty
 
 WHERE = ["article_id", "published", "source"]
@@ -52,12 +53,17 @@ def select(dataset, start="", end="", sources=()):
     return selection
 
 
-def read(selection, table):
+def read(selection, table, reading=DEFAULT):
     """Read a table of the dataset restricted to the selection's articles, in the dataset's order.
 
     `table` is articles, parts, clusters, imports (whole), coverage or a finding; findings that are not there yet are
-    made first. Raises ForesaidError for another name.
+    made first. Of forecasts, `reading` strict keeps the surest only, broad also the doubtful. Raises ForesaidError for
+    another name or reading.
     """
+    if table == "forecasts":
+        return keep_reading(_read_finding(selection, table), reading)
+    if reading != DEFAULT:
+        raise ForesaidError(f"Only forecasts have a reading, not the table {table}. Leave reading={reading!r} out.")
     if table == "coverage":
         return count_coverage(read(selection, "articles"), read(selection, "clusters"))
     if table in FINDINGS:

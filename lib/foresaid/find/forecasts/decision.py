@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from foresaid.find.forecasts.candidates import cues_of
 from foresaid.find.forecasts.classify import LABELS
 from foresaid.find.forecasts.features import look
 from foresaid.find.forecasts.scores import probabilities, score
+from foresaid.tables import READINGS
 
 NONE, FORECAST = LABELS.index("none"), LABELS.index("forecast")
 SURE = 0.03  # from this probability on, a sentence with a cue of class "sure" is a forecast
@@ -18,15 +20,42 @@ LEAST, LEAST_SHARE = 0.35, 0.35  # what a further claim must gain, alone and aga
 BETWEEN = re.compile(r";|\b(?:and|but|or|while|whereas|yet|so|because|which|who)\b")
 
 
+@dataclass(frozen=True)
+class Decision:
+    """What was decided: of each candidate its kind and the strictest reading that keeps it, as numbers."""
+
+    kinds: np.ndarray  # place in LABELS
+    readings: np.ndarray  # place in READINGS
+    chance: np.ndarray  # a row a candidate, a column a label
+    of_cue: np.ndarray  # a row a cue, a column a label: its share in the score
+
+
 def decide(candidates, tokens, model):
-    """Each sentence's kind, its probabilities by label, and each cue's share in the score."""
+    """The kind of each candidate sentence, also of those that only the broad reading keeps."""
     cues = cues_of(candidates)
     of_sentence, of_cue = score(model, look(tokens, cues, model.vocabulary, candidates.context))
     chance = probabilities(of_sentence)
     kinds = choose(chance, model.about.get("thresholds"))
     sure = np.unique(cues.sentence[(candidates.hits["key"] == "sure").to_numpy()])
     kinds[sure[chance[sure, FORECAST] >= SURE]] = FORECAST
-    return kinds, chance, of_cue
+    kinds, readings = grade(chance, kinds, model.about.get("readings", {}))
+    return Decision(kinds, readings, chance, of_cue)
+
+
+def grade(chance, kinds, readings):
+    """Kinds with those that only the broad reading keeps, and the strictest reading that keeps each.
+
+    `readings` says from which probability of its label on the readings strict and broad keep a statement; where it
+    does not say, there is none of that reading.
+    """
+    strict, broad = (
+        np.array([readings.get(name, {}).get(label, np.inf) for label in LABELS]) for name in ("strict", "broad")
+    )
+    beyond = (chance >= broad) & (kinds == NONE)[:, None]
+    kinds = np.where(beyond.any(axis=1), np.where(beyond, chance, -1).argmax(axis=1), kinds)
+    own = chance[np.arange(len(kinds)), kinds]
+    names = np.where(beyond.any(axis=1), "broad", np.where(own >= strict[kinds], "strict", "default"))
+    return kinds, np.array([READINGS.index(name) for name in names.tolist()], dtype=np.int64)
 
 
 def choose(chance, thresholds):

@@ -10,7 +10,7 @@ from foresaid.find.forecasts.classify import LABELS
 from foresaid.find.forecasts.decision import decide, pick_cues
 from foresaid.find.forecasts.fields import Statements
 from foresaid.find.forecasts.tokens import split_words
-from foresaid.tables import conform
+from foresaid.tables import READINGS, conform
 
 SPANS = ("", "cue_", "speaker_", "horizon_text_")  # the fields with offsets
 
@@ -21,17 +21,20 @@ KINDS = {
 
 
 def find_forecasts(batch, words):
-    """The forward-looking statements of a batch: one row a statement, in the order of articles and clauses."""
+    """The forward-looking statements of a batch: one row a statement, in the order of articles and clauses.
+
+    Those that only the broad reading keeps are there too, marked in `reading` (see foresaid.findings.keep_reading).
+    """
     candidates = find_candidates(batch)
     if not len(candidates.rows):
         return conform(pd.DataFrame(), "forecasts")
     tokens = split_words(candidates.texts)
-    kinds, chance, of_cue = decide(candidates, tokens, words.model)
-    chosen = pick_cues(candidates, kinds, of_cue)
+    decided = decide(candidates, tokens, words.model)
+    chosen = pick_cues(candidates, decided.kinds, decided.of_cue)
     if not chosen:
         return conform(pd.DataFrame(), "forecasts")
     statements = Statements(batch, words, candidates, tokens)
-    kind = [LABELS[label] for label in kinds.tolist()]
+    kind = [LABELS[label] for label in decided.kinds.tolist()]
     fields = [statements.describe(number, hit, kind[number]) for number, hit, _ in chosen]
     number = np.array([one for one, _, _ in chosen])
     where = _where(batch, candidates, chosen)
@@ -39,8 +42,11 @@ def find_forecasts(batch, words):
     said |= {name: np.array(said[name], dtype=kind) for kind, names in KINDS.items() for name in names}
     offset = np.where(where["part"] == "title", -1, where.pop("begin"))
     spans = {name: column for field in SPANS for name, column in _offsets(field, fields, offset).items()}
-    confidence = chance[number, kinds[number]].round(4)
-    return conform(pd.DataFrame(where | spans | said | {"confidence": confidence}), "forecasts")
+    sure = {
+        "confidence": decided.chance[number, decided.kinds[number]].round(4),
+        "reading": [READINGS[one] for one in decided.readings[number].tolist()],
+    }
+    return conform(pd.DataFrame(where | spans | said | sure), "forecasts")
 
 
 def _where(batch, candidates, chosen):
