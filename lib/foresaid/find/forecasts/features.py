@@ -1,29 +1,27 @@
 """What the finder looks at: the words of a sentence, and around each cue its subject, its verb, quotes and conditions.
 
-A feature is a whole number made from its template and its parts; nothing is looked up by name while articles are read.
+A feature is a whole number made from its template (foresaid.find.forecasts.templates) and its parts; nothing is looked
+up by name while articles are read.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from foresaid.find.forecasts.places import Places, any_in, class_at, first_not, subject
+from foresaid.find.forecasts.templates import CONTEXT, CUE_TEMPLATES, SENTENCE_TEMPLATES, WORD_TEMPLATES
 from foresaid.find.forecasts.tokens import split_words
 from foresaid.find.forecasts.vocabulary import Vocabulary, number_words
 from foresaid.find.forecasts.wordclasses import NUMBER
 
-__all__ = ["BITS", "Cues", "Vocabulary", "find_features", "look", "number_words"]
+__all__ = ["BITS", "WORD_TEMPLATES", "Cues", "Vocabulary", "find_features", "look", "number_words"]
 
 BITS = 40  # features are spread over 2**BITS numbers: enough that no two meet
-WORD_TEMPLATES = (  # template, what of each word, how many words in a row
-    (1, "ids", 1),
-    (2, "ids", 2),
-    (3, "fine", 1),
-    (4, "fine", 2),
-    (5, "coarse", 3),
-)
 MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype=np.uint64)
 SKIPPED = ("adverb", "not", "be", "have")
+FINITE = ("be", "was", "have", "had", "will", "would", "past", "said", "says", "may", "do")
+LENGTHS = (6, 10, 15, 20, 27, 35, 50)  # words, where a sentence of the next size begins
 
 
 @dataclass(frozen=True)
@@ -64,11 +62,21 @@ class Seen:
 
     def cue_features(self):
         """The same, one entry a cue."""
-        return _cue_features(self.place, self.cues, self.context)
+        yield from (_mixed(template, self.cue_parts) for template in CUE_TEMPLATES)
 
     def sentence_features(self):
         """The same, one entry a sentence."""
-        return _sentence_features(self.place, self.cues, self.context)
+        yield from (_mixed(template, self.sentence_parts) for template in SENTENCE_TEMPLATES)
+
+    @cached_property
+    def cue_parts(self):
+        """What is true of each cue, by the part's name."""
+        return _cue_parts(self.place, self.cues, self.context)
+
+    @cached_property
+    def sentence_parts(self):
+        """What is true of each sentence, by the part's name."""
+        return _sentence_parts(self.place, self.cues, self.context)
 
 
 def look(tokens, cues, vocabulary, context):
@@ -92,109 +100,65 @@ def find_features(sentences, cues, vocabulary, context):
     return np.concatenate([sentence for sentence, _ in rows]), np.concatenate([feature for _, feature in rows])
 
 
-def _cue_features(place, cues, context):
+def _mixed(template, parts):
+    number, *names = template
+    return mix(number, *(parts[name] for name in names))
+
+
+class Parts(dict):
+    """Parts by name; those of a word ("ids after") are looked up at its place when they are first asked for."""
+
+    def __init__(self, place, where, said):
+        super().__init__(said)
+        self.place, self.where = place, where
+
+    def __missing__(self, name):
+        what, _, where = name.partition(" ")
+        self[name] = getattr(self.place, what)[self.where[where]]
+        return self[name]
+
+
+def _cue_parts(place, cues, context):
     p = np.searchsorted(place.tokens.start, cues.start, side="right") - 1
     q = np.maximum(np.searchsorted(place.tokens.start, cues.end, side="left") - 1, p)
-    ids, cls, c, k = place.ids, place.cls, cues.term, cues.kind
-    top = len(ids) - 1
-    f1, f2, f3 = (np.maximum(p - step, 0) for step in (1, 2, 3))
-    g1, g2, g3 = (np.minimum(q + step, top) for step in (1, 2, 3))
-    verb = first_not(q + 1, cls, SKIPPED, top)
-    holder = subject(place, p)
-    have = (cls[g1] == NUMBER["have"]) | (cls[g2] == NUMBER["have"])
-    negated = any_in(cls, NUMBER["not"], p - 2, q + 2, top)
-    inside = place.quotes[p] % 2
-    said_before = class_at(place, place.last_of(("said", "says", "hope"))[p])
-    said_after = class_at(place, place.next_of(("said", "says"))[q])
-    cond_before = place.last_of(("if",))[p] >= 0
-    cond_after = place.next_of(("if",))[q] >= 0
-    finite = class_at(
-        place, place.last_of(("be", "was", "have", "had", "will", "would", "past", "said", "says", "may", "do"))[p]
-    )
-    question = (
-        place.cls[np.minimum(place.begin[place.sentence[p]] + place.length[place.sentence[p]] - 1, top)]
-        == NUMBER["question"]
-    )
-    word0 = ids[p]
-    fine, coarse = place.fine, place.coarse
-    head = np.minimum(np.maximum(holder - 1, 0), top)
-    after, before = np.minimum(q + 4, top), np.maximum(p - 4, 0)
-    shapes = [
-        (10, c),
-        (11, k),
-        (12, c, ids[f1]),
-        (13, c, ids[f2]),
-        (14, c, ids[f1], ids[f2]),
-        (15, c, ids[g1]),
-        (16, c, ids[g2]),
-        (17, c, ids[g1], ids[g2]),
-        (18, c, ids[g3]),
-        (19, c, ids[f1], ids[g1]),
-        (20, c, cls[f1], cls[g1]),
-        (21, c, cls[f2], cls[f1]),
-        (22, c, cls[g1], cls[g2]),
-        (23, k, cls[f1], cls[g1], cls[g2]),
-        (24, c, ids[verb]),
-        (25, k, ids[verb]),
-        (26, c, ids[verb], negated),
-        (27, c, ids[holder]),
-        (28, c, cls[holder]),
-        (29, k, cls[holder], ids[verb]),
-        (30, k, ids[holder], ids[verb]),
-        (31, c, inside),
-        (32, c, inside, cls[holder]),
-        (33, c, said_before),
-        (34, c, said_after),
-        (35, k, said_before, cls[holder], inside),
-        (36, c, cond_before, cond_after),
-        (37, c, question),
-        (38, c, have, finite),
-        (39, c, finite),
-        (40, c, negated, cls[holder]),
-        (41, k, ids[f3]),
-        (42, c, word0),
-        (43, k, cls[f3], cls[f2], cls[f1]),
-        (44, c, place.order[p] == 0),
-        (45, k, finite, cls[holder], cls[verb]),
-        (47, c, fine[verb]),
-        (48, k, fine[verb], negated),
-        (49, c, fine[holder]),
-        (50, k, coarse[holder], coarse[verb]),
-        (51, k, cls[holder], fine[verb]),
-        (52, c, fine[f1], fine[g1]),
-        (53, c, fine[f1]),
-        (54, c, fine[g1]),
-        (55, c, fine[f2]),
-        (56, c, fine[g2]),
-        (57, k, coarse[f2], coarse[f1], coarse[g1]),
-        (58, k, coarse[g1], coarse[g2], coarse[g3]),
-        (59, k, fine[holder], fine[verb]),
-        (100, c, fine[head]),
-        (101, k, fine[head], coarse[verb]),
-        (102, c, fine[after]),
-        (103, c, fine[before]),
-        (104, k, cls[holder], coarse[verb], inside, question),
-        (46, c, have, cond_before | cond_after, said_before),
-    ]
-    for template, *parts in shapes:
-        yield mix(template, *parts)
-    for kind, row in enumerate(context):
-        yield mix(60 + kind, c, row[cues.sentence])
+    cls, top = place.cls, len(place.ids) - 1
+    where = {"self": p, "verb": first_not(q + 1, cls, SKIPPED, top), "subject": subject(place, p)}
+    where |= {f"before{step if step > 1 else ''}": np.maximum(p - step, 0) for step in (1, 2, 3, 4)}
+    where |= {f"after{step if step > 1 else ''}": np.minimum(q + step, top) for step in (1, 2, 3, 4)}
+    where["head"] = np.minimum(np.maximum(where["subject"] - 1, 0), top)
+    last = np.minimum(place.begin[place.sentence[p]] + place.length[place.sentence[p]] - 1, top)
+    if_before = place.last_of(("if",))[p] >= 0
+    if_after = place.next_of(("if",))[q] >= 0
+    said = {
+        "cue": cues.term,
+        "class": cues.kind,
+        "have": (cls[where["after"]] == NUMBER["have"]) | (cls[where["after2"]] == NUMBER["have"]),
+        "negated": any_in(cls, NUMBER["not"], p - 2, q + 2, top),
+        "quoted": place.quotes[p] % 2,
+        "said before": class_at(place, place.last_of(("said", "says", "hope"))[p]),
+        "said after": class_at(place, place.next_of(("said", "says"))[q]),
+        "if before": if_before,
+        "if after": if_after,
+        "if": if_before | if_after,
+        "tense": class_at(place, place.last_of(FINITE)[p]),
+        "question": cls[last] == NUMBER["question"],
+        "first": place.order[p] == 0,
+    }
+    said |= {name: row[cues.sentence] for name, row in zip(CONTEXT, context, strict=True)}
+    return Parts(place, where, said)
 
 
-def _sentence_features(place, cues, context):
-    every = np.arange(len(place.tokens.base))
-    first = place.begin
-    second = np.minimum(first + 1, len(place.ids) - 1)
-    last = np.minimum(first + np.maximum(place.length - 1, 0), len(place.ids) - 1)
-    n_cues = np.minimum(np.bincount(cues.sentence, minlength=len(every)), 6)
-    size = np.searchsorted([6, 10, 15, 20, 27, 35, 50], place.length)
-    yield mix(80, place.ids[first])
-    yield mix(81, place.ids[first], place.ids[second])
-    yield mix(82, place.ids[last])
-    yield mix(83, n_cues)
-    yield mix(84, size)
-    yield mix(85, np.minimum(place.n_quotes, 4))
-    yield mix(86, every * 0)
-    for kind, row in enumerate(context):
-        yield mix(90 + kind, row)
+def _sentence_parts(place, cues, context):
+    top, size = len(place.ids) - 1, len(place.tokens.base)
+    where = {
+        "opening": place.begin,
+        "opening2": np.minimum(place.begin + 1, top),
+        "closing": np.minimum(place.begin + np.maximum(place.length - 1, 0), top),
+    }
+    said = {
+        "cues": np.minimum(np.bincount(cues.sentence, minlength=size), 6),
+        "length": np.searchsorted(LENGTHS, place.length),
+        "quote marks": np.minimum(place.n_quotes, 4),
+        "always": np.zeros(size, dtype=np.int64),
+    }
+    return Parts(place, where, said | dict(zip(CONTEXT, context, strict=True)))
