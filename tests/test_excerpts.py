@@ -3,9 +3,8 @@ import pytest
 
 from foresaid import excerpts as excerpts_module
 from foresaid.errors import ForesaidError
-from foresaid.excerpts import clip, find_excerpts, label_peaks, list_forecasts, show_under
+from foresaid.excerpts import clip, find_excerpts, label_peaks, show_under
 from foresaid.findings import read, select
-from foresaid.measure.statements import name_sureness
 
 
 @pytest.fixture
@@ -83,12 +82,3 @@ def test_a_peak_is_labelled_with_the_headline_of_its_first_excerpt():
     excerpts = pd.DataFrame({"period": [week, week], "value": ["oil", "oil"], "title": ["Oil at " + "9" * 80, "Other"]})
     peaks = pd.DataFrame({"period": [week, week], "topic": ["oil", "gas"]})
     assert label_peaks(peaks, excerpts, by="topic")["label"].tolist() == ["Oil at " + "9" * 52 + "…", ""]
-
-
-def test_the_list_of_forecasts_puts_those_with_a_horizon_first_and_two_an_article(news):
-    forecasts = name_sureness(read(news, "forecasts").query("kind == 'forecast'"))
-    listed = list_forecasts(news, forecasts, limit=20)
-    timed = (listed["horizon"] != "").tolist()
-    assert timed == sorted(timed, reverse=True)
-    assert listed["title"].value_counts().max() <= 2
-    assert (listed["sentence"].str.len() <= 300).all()

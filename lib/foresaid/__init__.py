@@ -18,14 +18,20 @@ _TOUR = {
     "measure.listings": ("keep_values", "pair_findings", "count_values", "describe_imports", "list_copies",
                          "count_terms", "count_without_copies", "list_actors"),
     "corpus.audit": ("audit_sources", "audit_fields"),
-    "measure.statements": ("name_sureness", "share_within", "spread"),
+    "measure.statements": ("name_sureness", "share_within", "share_within_periods", "spread"),
+    "measure.facets": ("split_by", "ask", "slow_down"),
+    "measure.rates": ("add_rates",),
+    "measure.hedging": ("hedging_of", "hedging_per_period"),
+    "measure.judging": ("list_lacks",),
+    "measure.notable": ("pick_notable", "find_due", "count_perhaps_due"),
     "measure.expectations": ("place_expectations", "count_expectations"),
     "charts": ("draw_lines", "draw_panels", "draw_bars", "draw_changes", "draw_heatmap", "draw_coverage",
-               "assign_colours"),
+               "draw_calendar", "assign_colours"),
     "charts.prints": ("print_lines", "print_bars"),
-    "excerpts": ("find_excerpts", "show_under", "label_peaks", "list_forecasts"),
+    "excerpts": ("find_excerpts", "show_under", "label_peaks"),
     "show": ("key_figure", "show_figures", "show_share", "show_note", "show_table", "show_excerpts", "show_peaks",
              "show_selection", "show_method"),
+    "said": ("list_forecasts", "tell_forecasts", "show_forecasts"),
 }
 _WHERE = {name: module for module, names in _TOUR.items() for name in names}
 __all__ = sorted(_WHERE)

@@ -147,38 +147,5 @@ def label_peaks(peaks, excerpts, by=None, longest=60):
     return peaks.assign(label=[_short(title, longest) for title in titles])
 
 
-def list_forecasts(selection, forecasts, limit=200, per_article=2):
-    """List forecasts to read: those with a horizon before those without, the finder's surest first, two an article.
-
-    Returns one row per forecast: sentence (at most 300 characters), speaker, likelihood (in words), probability (the
-    middle of its interval), horizon, source, published, confidence, title, url.
-    """
-    if limit < 1:
-        raise ForesaidError(f"sentences = {limit}: a table lists at least one forecast.")
-    ranked = forecasts.assign(timed=forecasts["horizon_text"] != "").sort_values(
-        ["timed", "confidence", "forecast_id"], ascending=[False, False, True], kind="stable")
-    ranked = ranked[ranked.groupby("article_id").cumcount() < per_article].head(limit)
-    articles = read(selection, "articles").set_index("article_id")
-    rows = ranked.to_dict("records")
-    return pd.DataFrame({
-        "sentence": [_around_cue(row) for row in rows], "speaker": [_speaker(row) for row in rows],
-        "likelihood": ranked["sureness"].astype("str"), "probability": ranked["p_mid"],
-        "horizon": ranked["horizon_text"], "source": ranked["source"], "published": ranked["published"],
-        "confidence": ranked["confidence"], "title": ranked["article_id"].map(articles["title"]),
-        "url": ranked["article_id"].map(articles["url"])}).reset_index(drop=True)
-
-
-def _speaker(row):
-    byline = row["speaker_name"] if row["speaker"] == "AUTHOR" and pd.notna(row["speaker_name"]) else ""
-    return _short(f"AUTHOR ({byline})" if byline else row["speaker"])
-
-
 def _short(text, longest=60):
     return text if len(text) <= longest else text[:longest - 1].rstrip() + "…"
-
-
-def _around_cue(row):
-    if pd.isna(row["cue_start"]) or pd.isna(row["sent_start"]):
-        return clip(row["sentence"], [])[0]
-    start = int(row["cue_start"] - row["sent_start"])
-    return clip(row["sentence"], [(start, start + 1)])[0]

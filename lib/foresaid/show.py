@@ -17,13 +17,15 @@ from foresaid.provenance import provenance
 
 FIGURES = "application/vnd.foresaid.figures+json"
 TABLE = "application/vnd.foresaid.table+json"
+ORDER = "_order"
 LONG = 60  # characters from which a cell is a sentence and wants a wide column
 LEFT = ' style="text-align:left"'  # JupyterLab sets tables flush right and lists of terms askew; a report drops these
 ROW, TERM, VALUE = (f' style="{look}"' for look in (
     "display:flex;flex-wrap:wrap;gap:.5em 2.5em", "float:none;width:auto;font-weight:400",
     "margin:0;font-size:1.5em;font-weight:700"))
 SHARES = {"share", "low", "high", "share_before", "share_equal", "difference", "difference_low", "difference_high",
-          "probability", "confidence", "similarity"}
+          "probability", "probability_low", "probability_high", "median_probability", "open_low", "open_high",
+          "confidence", "similarity"}
 
 
 @dataclass(frozen=True)
@@ -86,8 +88,10 @@ def show_table(frame, caption, name, link="title"):
     """Show a table that sorts and can be searched in the report; its CSV is kept beside the report as <name>.csv.
 
     Shares are shown as per cents, times as days; the column `link` leads to the column `url` where that is http(s).
+    A column `x_order` is not shown: by it the rows sort under the column x.
     """
-    shown = [column for column in frame.columns if column not in ("url", "marks")]
+    hidden = {"url", "marks", *(f"{column}{ORDER}" for column in frame.columns)}
+    shown = [column for column in frame.columns if column not in hidden]
     head = "".join(f'<th scope="col">{escape(str(column).replace("_", " "))}</th>' for column in shown)
     body = "".join(f"<tr>{_cells(row, shown, link)}</tr>" for row in frame.to_dict("records"))
     html = (f'<table class="fs-table"><caption>{escape(caption)}</caption>'
@@ -182,14 +186,15 @@ def _cells(row, columns, link):
 
 def _cell(row, column, link):
     value = row[column]
-    text, order = _text(value, column), _order(value)
+    text, by = _text(value, column), f"{column}{ORDER}"
+    order = _order(_day_number(row[by]) if by in row else value)
     html = escape(text)
     if column == link and str(row.get("url") or "").startswith(("http://", "https://")):
         html = f'<a href="{escape(row["url"])}" rel="noopener noreferrer">{html}</a>'
-    kind = ' class="fs-number"' if order else LEFT
+    kind = ' class="fs-number"' if _order(value) else LEFT
     if isinstance(value, pd.Timestamp):
         kind = f' class="fs-day"{LEFT}'
-    elif len(text) > LONG and not order:
+    elif len(text) > LONG and not _order(value):
         kind = f' class="fs-long"{LEFT}'
     return f"<td{kind}{order}>{html}</td>"
 
@@ -214,6 +219,10 @@ def _say_float(value, column):
     return f"{value:,.2f}" if abs(value) < 100 else f"{value:,.0f}"
 
 
+def _day_number(value):
+    return value.toordinal() if isinstance(value, pd.Timestamp) and pd.notna(value) else value
+
+
 def _order(value):
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and pd.notna(value)
     return f' data-order="{value!r}"' if is_number else ""
@@ -236,10 +245,10 @@ def _item(row):
     day = f'{row["published"]:%d %b %Y}' if pd.notna(row["published"]) else "no date"
     source = escape(str(row["source"])) if pd.notna(row["source"]) else "no source"
     return (f'<li><p class="fs-where">{day} · {source}</p><p class="fs-headline">{title}</p>'
-            f'<blockquote>{_marked(row["sentence"], row["marks"])}</blockquote></li>')
+            f'<blockquote>{marked(row["sentence"], row["marks"])}</blockquote></li>')
 
 
-def _marked(sentence, marks):
+def marked(sentence, marks):
     """The sentence escaped, its marks in <mark>; overlapping marks are joined."""
     pieces, at = [], 0
     for start, end in sorted(marks):

@@ -2,7 +2,7 @@ import pandas as pd
 
 from foresaid.measure.statements import name_sureness, share_within, spread
 
-STATEMENTS = pd.DataFrame({"source": ["Herald", "Herald", "Herald", "Post"], "likelihood": [5, 1, 5, 3],
+STATEMENTS = pd.DataFrame({"article_id": ["a", "b", "c", "d"], "source": ["Herald", "Herald", "Herald", "Post"], "likelihood": [5, 1, 5, 3],
                            "topics": [["war", "oil"], [], ["oil"], []]})
 
 

@@ -5,8 +5,9 @@ from foresaid.charts.words import every_of, is_share, number, period_name, span
 MOST_BREAKS = 8  # more uprights than these would hide the line
 UNITS = {"share": "Share of articles", "share_equal": "Share of articles, each source counting the same",
          "share_collapsed": "Share of articles, copies collapsed", "hits": "Articles", "articles": "Articles",
-         "hits_collapsed": "Articles, copies collapsed", "mentions": "Mentions", "rate": "Mentions per 1,000 words",
+         "hits_collapsed": "Articles, copies collapsed", "mentions": "Mentions", "rate": "Number per 1,000 words",
          "statements": "Statements"}
+BANDS = {"share": ("low", "high"), "rate": ("rate_low", "rate_high")}  # the columns of a column's interval
 
 
 def unit(value):
@@ -14,18 +15,33 @@ def unit(value):
     return UNITS.get(value, str(value).replace("_", " ").capitalize())
 
 
+def band_of(table, value):
+    """The columns that hold the interval of a column, or None.
+
+    >>> band_of({"share": 0.1, "low": 0.0, "high": 0.2}, "share"), band_of({"hits": 3}, "hits")
+    (('low', 'high'), None)
+    """
+    ends = BANDS.get(value, ())
+    return ends if ends and set(ends) <= set(table) else None
+
+
 def base_of(series, by=()):
-    """How many articles stand behind a series: each period's counted once, or once a source where `by` holds source."""
-    places = ["period", "source"] if "source" in by else ["period"]
-    return int(series.drop_duplicates(places)["articles"].sum())
+    """How many articles or statements stand behind a series: each period's once, or once a source where `by` holds it.
+
+    In words: '3,020 articles', and of rates the words: '3,020 articles, 1,400,000 words'.
+    """
+    base, noun = base_column(series)
+    once = series.drop_duplicates(["period", "source"] if "source" in by else ["period"])
+    return f"{int(once[base].sum()):,} {noun}" + (f", {int(once['words'].sum()):,} words" if "words" in once else "")
 
 
 def series_subtitle(series, value, by=()):
     """Unit, span and n of a series."""
     when = span(series["period"].min(), series["until"].max())
-    text = f"{unit(value)} per {every_of(series)}, {when}"
-    if "articles" in series:
-        text += f" · n = {base_of(series, by):,} articles"
+    base, noun = base_column(series)
+    text = f"{unit(value).replace('articles', noun, 1)} per {every_of(series)}, {when}"
+    if base:
+        text += f" · n = {base_of(series, by)}"
     count = series["source"].nunique() if "source" in by else int(series["sources"].max()) if "sources" in series else 0
     if count < 2:
         return text
@@ -37,13 +53,14 @@ def series_note(series, value, note, equal):
     """How to read the marks that this chart has, and only those; then the caller's own note."""
     drawn = series[value].notna()
     empty = series.groupby("period")["articles"].sum() == 0 if "articles" in series else drawn & False
+    noun = base_column(series)[1]
     few = series["articles"].gt(0) & ~drawn if "articles" in series else drawn & False
     points = series[drawn]
-    said = ["Band: 95% interval." if value == "share" and "low" in series else "",
+    said = ["Band: 95% interval." if band_of(series, value) else "",
             _breaks(points),
             "Dashed: each source counting the same." if equal else "",
             "Hatched: no articles." if empty.any() else "",
-            "Not drawn: too few articles for a share." if few.any() else "",
+            f"Not drawn: too few {noun} for a {'share' if is_share(value) else 'rate'}." if few.any() else "",
             "Hollow: period not complete." if (~points.get("complete", drawn | True)).any() else "", note]
     return " ".join(one for one in said if one)
 
@@ -62,7 +79,7 @@ def series_alt(title, subtitle, series, by, value):
         rows = rows[rows[value].notna()]
         if len(rows):
             top = rows.loc[rows[value].idxmax()]
-            base = f", {top['hits']:,} of {top['articles']:,} articles" if value == "share" else ""
+            base = f", {told_base(top, value)}" if value == "share" else ""
             said.append(f"{name or 'The line'}: {number(rows[value].min(), value)} to {number(top[value], value)}, "
                         f"highest in {period_name(top['period'], top['until'])}{base}.")
     return " ".join(said)
@@ -89,14 +106,13 @@ def table_subtitle(table, value):
 
 def base_column(table):
     """The column that shares are shares of, and what it counts: articles, or statements (share_within)."""
-    return ("articles", "articles") if "articles" in table else ("total", "statements") if "total" in table else \
-        (None, "articles")
+    return ("total", "statements") if "total" in table else ("articles" if "articles" in table else None, "articles")
 
 
 def told_base(row, value):
     """'29 of 82 articles' for a share with its numbers, '' for anything else."""
     base, noun = base_column(row)
-    return f"{row['hits']:,} of {row[base]:,} {noun}" if is_share(value) and base and "hits" in row else ""
+    return f"{int(row['hits']):,} of {row[base]:,} {noun}" if is_share(value) and base and "hits" in row else ""
 
 
 def table_alt(title, subtitle, table, by, value):

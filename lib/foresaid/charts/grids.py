@@ -5,7 +5,7 @@ from itertools import groupby
 import pandas as pd
 import plotly.graph_objects as go
 
-from foresaid.charts.captions import table_subtitle, told_base
+from foresaid.charts.captions import band_of, table_subtitle, told_base
 from foresaid.charts.frame import Caption, Room, finish, say_empty, text_width
 from foresaid.charts.theme import FAINT, SHADE
 from foresaid.charts.traces import time_axis
@@ -27,6 +27,16 @@ def draw_heatmap(table, x, y, title="", note="", excerpts=None, *, value="share"
     if table.empty or table[value].isna().all():
         why = "No findings in this selection." if table.empty else "No cell has enough articles for a share."
         return say_empty(go.Figure(), Caption(title, "", note), why)
+    trace, room = grid_of(table, x, y, value)
+    figure = with_hatches(go.Figure(trace, layout=room.pop("layout")), [list(row) for row in trace.z])
+    subtitle = table_subtitle(table, value)
+    said = "Hatched: no value." if any(amount is None for row in trace.z for amount in row) else ""
+    caption = Caption(title, subtitle, f"{said} {note}".strip(), grid_alt(title, subtitle, table, (x, y), value))
+    return finish(figure, caption, Room(**room), excerpts)
+
+
+def grid_of(table, x, y, value):
+    """The cells of a heat map as a trace; and the room that its names take, with the layout of its axes."""
     across, down = (list(dict.fromkeys(table[column].astype("str"))) for column in (x, y))
     cells = {(str(row[x]), str(row[y])): row for row in table.to_dict("records")}
     grid = [[cells.get((column, name)) for column in across] for name in down]
@@ -37,12 +47,7 @@ def draw_heatmap(table, x, y, title="", note="", excerpts=None, *, value="share"
                     for row, name in zip(grid, down, strict=True)])
     if len(across) * len(down) <= MOST_TEXTS:
         trace.update(text=texts, texttemplate="%{text}", textfont={"size": 11})
-    figure = _with_hatches(go.Figure(trace), amounts)
-    room = _axes(figure, across, down)
-    subtitle = table_subtitle(table, value)
-    said = "Hatched: no value." if any(amount is None for row in amounts for amount in row) else ""
-    caption = Caption(title, subtitle, f"{said} {note}".strip(), _alt(title, subtitle, table, (x, y), value))
-    return finish(figure, caption, room, excerpts)
+    return trace, _axes(across, down)
 
 
 def draw_coverage(table, title="", note=""):
@@ -69,7 +74,7 @@ def draw_coverage(table, title="", note=""):
     if len(periods) <= 16:
         trace.update(text=[["" if amount is None else f"{amount:,}" for amount in row] for row in amounts],
                      texttemplate="%{text}", textfont={"size": 12})
-    figure = _with_hatches(go.Figure(trace), amounts)
+    figure = with_hatches(go.Figure(trace), amounts)
     ticks, few = _time_ticks(periods, 7), _time_ticks(periods, 4)
     labels = [wrap(f"{name or UNNAMED}  {int(total):,}", 26, 2)
               for name, total in zip(sources, wide.sum(axis=1), strict=True)]
@@ -93,7 +98,7 @@ def _cells(amounts, across, down, keys, hovers):
                       hovertext=hovers, hoverinfo="text", hoverongaps=False, xgap=2, ygap=2, coloraxis="coloraxis")
 
 
-def _with_hatches(figure, amounts):
+def with_hatches(figure, amounts):
     """The figure with a hatched box for every cell without a value, on hidden axes that count rows and columns."""
     x, y = [], []
     for row, cells in enumerate(amounts):
@@ -104,10 +109,14 @@ def _with_hatches(figure, amounts):
         figure.add_scatter(x=x, y=y, mode="lines", fill="toself", line={"width": 0}, hoverinfo="skip", name="no value",
                            fillcolor="rgba(0,0,0,0)", xaxis="x2", yaxis="y2",
                            fillpattern={"shape": "/", "fgcolor": SHADE, "bgcolor": FAINT, "size": 7, "solidity": 0.18})
-        figure.update_layout(
-            xaxis2={"overlaying": "x", "visible": False, "range": [-0.5, len(amounts[0]) - 0.5]},
-            yaxis2={"overlaying": "y", "visible": False, "range": [len(amounts) - 0.5, -0.5]})
+        figure.update_layout(counting_axes(len(amounts[0]), len(amounts)))
     return figure
+
+
+def counting_axes(columns, rows):
+    """Hidden axes over a grid that count its columns and rows from 0, for what is drawn between the cells."""
+    return {"xaxis2": {"overlaying": "x", "visible": False, "range": [-0.5, columns - 0.5]},
+            "yaxis2": {"overlaying": "y", "visible": False, "range": [rows - 0.5, -0.5]}}
 
 
 def _runs(cells):
@@ -122,7 +131,7 @@ def _runs(cells):
             yield places[0] - 0.5, places[-1] + 0.5
 
 
-def _axes(figure, across, down):
+def _axes(across, down):
     """Names on both sides, columns above the cells where they fit level, else slanted; every second one, or fewer,
     where there are too many to stand beside each other.
     """
@@ -130,10 +139,10 @@ def _axes(figure, across, down):
     columns = [wrap(named(name), *((22, 1) if slanted else (12, 2))) for name in across]
     rows, small = ([wrap(named(name), width, 2) for name in down] for width in (26, 13))
     wide, few = (slice(None, None, -(-len(across) // most)) for most in MOST_COLUMNS)
-    figure.update_layout(xaxis={"type": "category", "tickvals": across[wide], "ticktext": columns[wide], "side": "top",
-                                "ticks": "", "showline": False, "tickangle": -45 if slanted else 0,
-                                "range": [-0.5, len(across) - 0.5]},
-                         yaxis=_down_axis(down, rows), coloraxis={"showscale": False, "cmin": 0})
+    layout = {"xaxis": {"type": "category", "tickvals": across[wide], "ticktext": columns[wide], "side": "top",
+                        "ticks": "", "showline": False, "tickangle": -45 if slanted else 0,
+                        "range": [-0.5, len(across) - 0.5]},
+              "yaxis": _down_axis(down, rows), "coloraxis": {"showscale": False, "cmin": 0}}
     longest = max(text_width(text, 12) for text in columns)
     above = ((longest * 3 // 4 if slanted else 36) + 6, longest + 8)
     narrow = {"yaxis.ticktext": small, "yaxis.tickfont.size": 11, "xaxis.tickangle": -90,
@@ -144,7 +153,8 @@ def _axes(figure, across, down):
     reach = [round(text_width(text, 12) * 0.75) + 8 - round((len(columns) - at - 0.5) * cell)  # beyond the last cell
              for at, text in enumerate(columns)]
     right = (max(16, *reach) if slanted else 16, 16)
-    return Room(CELL * len(down), left=left, right=right, below=6, above=above, narrow=narrow)
+    return {"layout": layout, "height": CELL * len(down), "left": left, "right": right, "below": 6, "above": above,
+            "narrow": narrow}
 
 
 def _down_axis(names, labels):
@@ -180,11 +190,14 @@ def _count(amount):
 def _told(cell, name, value):
     if cell is None or pd.isna(cell[value]):
         return f"<b>{safe(named(name), 80)}</b><br>no value"
-    lines = [f"<b>{safe(named(name), 80)}</b>", number(cell[value], value), told_base(cell, value)]
+    ends = band_of(cell, value)
+    interval = f"95%: {number(cell[ends[0]], value)} to {number(cell[ends[1]], value)}" if ends else ""
+    lines = [f"<b>{safe(named(name), 80)}</b>", number(cell[value], value), told_base(cell, value), interval]
     return "<br>".join(filter(None, lines))
 
 
-def _alt(title, subtitle, table, axes, value):
+def grid_alt(title, subtitle, table, axes, value):
+    """What a heat map shows, for those who do not see it: its highest and its lowest cell."""
     rows = table[table[value].notna()].sort_values(value, ascending=False, kind="stable")
     said = [f"Heat map: {title}." if title else "Heat map.", f"{subtitle}.", f"{len(rows)} cells."]
     for word, row in (("Highest", rows.iloc[0]), ("Lowest", rows.iloc[-1])):

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from foresaid.charts.captions import lines_of, series_alt, series_note, series_subtitle
+from foresaid.charts.captions import band_of, lines_of, series_alt, series_note, series_subtitle
 from foresaid.charts.frame import Caption, Room, dodge, finish, say_empty, text_width
 from foresaid.charts.theme import PALETTE, assign_colours
 from foresaid.charts.traces import break_shapes, gap_trace, line_traces, time_axis, value_axis
@@ -104,7 +104,8 @@ def _label_peaks(figure, series, by, peaks, value, narrow):
 
 
 def _band_above(row, value):
-    return max(float(row["high"]) - float(row[value]), 0) if value == "share" and "high" in row else 0
+    ends = band_of(row, value)
+    return max(float(row[ends[1]]) - float(row[value]), 0) if ends else 0
 
 
 def _fewer_ticks(series):

@@ -4,9 +4,11 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from foresaid.charts.captions import MOST_BREAKS
+from foresaid.charts.captions import MOST_BREAKS, band_of, told_base
 from foresaid.charts.theme import FAINT, SHADE, fade
 from foresaid.charts.words import every_of, key_of, named, number, period_name, safe
+
+WIDEST = 2.5  # times the highest rate: the axis ends there, and an interval that goes on is cut
 
 
 def pieces(rows, value):
@@ -21,19 +23,19 @@ def line_traces(rows, name, colour, values, *, value="share", strong=True, equal
     """One line: its bands, the line with a point a period (hollow: not complete), and the equal-source line."""
     axes = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
     parts = pieces(rows, value)
-    traces = [_band(part, colour, 0.16 if strong else 0.09) for part in parts if value == "share" and "low" in rows]
+    ends = band_of(rows, value)
+    traces = [_band(part, colour, 0.16 if strong else 0.09, ends) for part in parts if ends]
     if equal and "share_equal" in rows:
         traces.append(_equal(rows, name, colour))
     traces.append(_line(parts, name, colour, values, value))
     return [trace.update(axes) for trace in traces]
 
 
-def _band(part, colour, strength):
+def _band(part, colour, strength, ends):
+    days, (low, high) = days_of(part), (_short(part[end]) for end in ends)
     if len(part) == 1:  # a band needs two points; one has a thin bar
-        at = days_of(part)[0]
-        return go.Scatter(x=[at, at], y=[part["low"].iloc[0], part["high"].iloc[0]], mode="lines", hoverinfo="skip",
+        return go.Scatter(x=[*days, *days], y=[*low, *high], mode="lines", hoverinfo="skip",
                           line={"color": fade(colour, 0.45), "width": 2})
-    days, low, high = days_of(part), _short(part["low"]), _short(part["high"])
     return go.Scatter(x=[*days, *days[::-1]], y=[*low, *high[::-1]],
                       fill="toself", fillcolor=fade(colour, strength), line={"width": 0}, mode="lines",
                       hoverinfo="skip")
@@ -80,15 +82,29 @@ def hover(row, name, value):
     """What a point says when touched: value, numerator and base, interval, equal-source share, if it is complete."""
     head = f"<b>{safe(named(name), 60)}</b><br>" if name else ""
     lines = [f"{head}{period_name(row['period'], row['until'])}: {number(row[value], value)}"]
-    if value == "share":
-        lines.append(f"{row['hits']:,} of {row['articles']:,} articles · 95%: {row['low']:.1%} to {row['high']:.1%}")
-        if pd.notna(row.get("share_equal")):
-            lines.append(f"each source counting the same: {row['share_equal']:.1%}")
+    ends = band_of(row, value)
+    if ends:
+        interval = f"95%: {number(row[ends[0]], value)} to {number(row[ends[1]], value)}"
+        lines.append(" · ".join(filter(None, [told_base(row, value), interval])))
     elif "articles" in row and value == "hits":
         lines.append(f"of {row['articles']:,} articles")
+    lines += _further(row, value)
     if not row.get("complete", True):
         lines.append("period not complete")
     return "<br>".join(lines)
+
+
+def _further(row, value):
+    """What else is known of a point: the equal-source share, the number per 1,000 words, the mean probability."""
+    known = {name: row.get(name) for name in ("share_equal", "rate", "probability") if pd.notna(row.get(name))}
+    if value == "share" and "share_equal" in known:
+        yield f"each source counting the same: {row['share_equal']:.1%}"
+    if value != "rate" and "rate" in known:
+        yield f"per 1,000 words: {row['rate']:.2f}"
+    if value == "rate":
+        yield f"in {int(row['words']):,} words"
+    if "probability" in known:
+        yield f"mean probability: {row['probability']:.0%}, median: {row['median_probability']:.0%}"
 
 
 def gap_trace(series, top, axis=""):
@@ -173,8 +189,10 @@ def _calendar_ticks(days, most):
 
 def value_axis(series, value, extra=1.08):
     """From 0 to a little above the highest interval; per cents for shares."""
-    columns = [name for name in (value, "high" if value == "share" else value) if name in series]
-    top = float(series[columns].astype("float64").max().max())
+    ends = band_of(series, value)
+    top = float(series[[value, *(ends or ())]].astype("float64").max().max())
+    if value == "rate":  # an interval without a ceiling must not flatten the line
+        top = min(top, WIDEST * float(series[value].max())) or top
     top = top * extra if top > 0 else 1.0
     top = min(top, 1.04) if value == "share" and extra < 1.2 else top
     form = ".0%" if value.startswith("share") and top > 0.05 else ".1%" if value.startswith("share") else ",~g"
