@@ -27,9 +27,18 @@ def script_hash(text):
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf8")).digest()).decode("ascii")
 
 
+def pack(text):
+    """A text gzipped in base64, the same bytes for the same text.
+
+    >>> gzip.decompress(base64.b64decode(pack("ah"))).decode()
+    'ah'
+    """
+    return base64.b64encode(gzip.compress(text.encode("utf8"), 9, mtime=0)).decode("ascii")
+
+
 @lru_cache(maxsize=1)
 def packed_plotly():
-    """The bundle that plotly itself carries, gzipped in base64, and the hash of the script it unpacks to."""
+    """The bundle that plotly itself carries, packed, and the hash of the script it unpacks to."""
     from plotly.offline import get_plotlyjs
     source = get_plotlyjs()
-    return base64.b64encode(gzip.compress(source.encode("utf8"), 9, mtime=0)).decode("ascii"), script_hash(source)
+    return pack(source), script_hash(source)

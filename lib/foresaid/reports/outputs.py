@@ -19,6 +19,7 @@ class Outputs:
     def __init__(self, with_charts=True):
         self.with_charts = with_charts
         self.figures, self.templates, self.charts = "", [], 0
+        self.excerpts = {}  # each once for the whole page, as JSON, with its place
 
     def render(self, cell):
         """All outputs of a cell as HTML."""
@@ -52,6 +53,11 @@ class Outputs:
         figure, template = take_template(figure)
         told = (figure.get("layout", {}).get("meta") or {})
         told = told.get("foresaid", {}) if isinstance(told, dict) else {}
+        if told.get("excerpts"):
+            places = {key: [self._place(one) for one in some] for key, some in told["excerpts"].items()}
+            layout = figure["layout"]
+            figure = {**figure, "layout": {**layout, "meta": {
+                **layout["meta"], "foresaid": {**told, "excerpts": places}}}}
         number = self._number(template, ours="narrow" in told)
         title = told.get("title") or title_of(figure) or "Chart"
         height = figure.get("layout", {}).get("height")
@@ -64,6 +70,10 @@ class Outputs:
                 f'{note(told)}<p class="fs-hint">Click a point to read its articles.</p>'
                 '<details class="fs-numbers" hidden><summary>The numbers in this chart</summary></details>'
                 '</figure>')
+
+    def _place(self, excerpt):
+        """The place of an excerpt among those of the page: several charts lead to the same sentence."""
+        return self.excerpts.setdefault(island(excerpt), len(self.excerpts))
 
     def _number(self, template, ours):
         """The place of a figure's template among those of the page; ours comes with its dark twin."""

@@ -179,6 +179,9 @@
     }
     return (Array.isArray(key) ? key : [key]).filter(one => chart.excerpts[one]);
   };
+  // each excerpt stands in the page once; a chart's points name their places
+  let stored = [];
+  const excerptsOf = meta => Object.fromEntries(Object.entries(meta.excerpts || {}).map(([key, places]) => [key, places.map(at => stored[at])]));
   const prepare = island => {
     const figure = JSON.parse(island.textContent);
     const stage = island.closest('.fs-stage');
@@ -186,7 +189,7 @@
     const template = island.dataset.template;
     return {
       figure, stage, meta, plot: stage.querySelector('.fs-plot'), status: stage.querySelector('.fs-status'),
-      frame: stage.closest('figure'), excerpts: meta.excerpts || {}, template: template === undefined ? null : +template,
+      frame: stage.closest('figure'), excerpts: excerptsOf(meta), template: template === undefined ? null : +template,
     };
   };
   const start = chart => {
@@ -393,6 +396,8 @@
     const islands = [...document.querySelectorAll('script[type="application/vnd.plotly.v1+json"]')];
     const packed = document.getElementById('fs-plotly');
     if (islands.length && packed) {
+      const told = document.getElementById('fs-excerpts');
+      if (told) stored = JSON.parse(await unpack(told.textContent));
       const script = make('script', '', await unpack(packed.textContent));
       document.head.append(script);
       for (const island of islands) {
