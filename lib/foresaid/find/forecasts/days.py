@@ -23,6 +23,7 @@ MONTH |= {name[:3]: number for name, number in MONTH.items() if name != "may"} |
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SEASON = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 UNIT_DAYS = {
+    "minute": 1 / 1440,
     "hour": 1 / 24,
     "day": 1,
     "week": 7,
@@ -99,7 +100,9 @@ def next_weekday(name, following, published):
 
 
 def stretch(what, following, published):
-    """First and last day of this or the next week, month, quarter, season, year, decade."""
+    """First and last day of this or the next day, week, month, quarter, season, year, decade."""
+    if what in ("day", "night"):
+        return published, published
     if what in ("week", "weekend"):
         monday = published - timedelta(days=published.weekday()) + timedelta(days=7 * following)
         return (monday + timedelta(days=5 * (what == "weekend"))), monday + timedelta(days=6)

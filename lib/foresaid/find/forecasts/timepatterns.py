@@ -1,153 +1,231 @@
 """Patterns of expressions of time in folded text, and the words without which each of them cannot match."""
 
+from foresaid.find.forecasts.eventpatterns import EVENT_GROUPS, EVENT_PATTERNS
+
 M = (
     r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
 )
 W = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 S = r"(?:spring|summer|autumn|fall|winter)"
-U = r"(?:hour|day|week|month|quarter|year|decade|generation|season|centurie|century)s?"
+U = r"(?:minute|hour|day|week|month|quarter|year|decade|generation|season|centurie|century)s?"
 N = (
-    r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|fifty|hundred|an?|few|a\s+few|several|"
-    r"a\s+couple\s+of|couple\s+of|many)"
+    r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|"
+    r"fifty|hundred|an?|few|a\s+few|several|a\s+couple\s+of|couple\s+of|a\s+dozen|many)"
 )
+AMOUNT = rf"({N})(?:\s*(?:to|or|-)\s*({N}))?(?:\s+more)?[\s-]+({U})\b"
 Y = r"(?:19|20|21)\d\d(?!\s*(?:people|troops|jobs|votes|points|%|percent))"
+CLOCK = (
+    r"(?:(?:about\s+|around\s+)?(?:\d{1,2}(?::\d\d)?\s*(?:a\.?m\.?|p\.?m\.?)|\d{1,2}:\d\d|noon|midday|midnight|nightfall)"
+    r"(?:\s+(?:e[sd]?t|gmt|aest|bst|pst|local\s+time))?,?\s+(?:on\s+)?)"
+)
+OF_DAY = r"(?:(?:'s)?\s+(?:late\s+|early\s+)?(?:night|morning|evening|afternoon)\b)"
 PART = (
-    r"(?:(?:the\s+)?(?:very\s+)?(?:end|beginning|start|middle|close|turn)\s+of(?:\s+the)?|(?:the\s+)?(?:first|second|latter|last)\s+half\s+of|"
-    r"(?:the\s+)?(?:first|second|third|fourth|last|final)\s+(?:quarter|week|month|weekend|days?)\s+(?:of|in)(?:\s+the)?|early(?:\s+in)?|late(?:r)?(?:\s+in)?|mid-?|sometime(?:\s+in)?|as\s+(?:early|soon|late)\s+as|around|about)"
+    r"(?:(?:the\s+)?(?:very\s+)?(?:end|beginning|start|middle|close|turn)\s+of(?:\s+the)?|"
+    r"(?:the\s+)?(?:first|second|latter|last)\s+half\s+of|"
+    r"(?:the\s+)?(?:first|second|third|fourth|last|final)\s+(?:quarter|week|month|weekend|days?)\s+(?:of|in)(?:\s+the)?|"
+    r"early(?:\s+in)?|late(?:r)?(?:\s+in)?|mid-?|end-|sometime(?:\s+in)?|as\s+(?:early|soon|late)\s+as|around|about)"
 )
 PREP = (
-    r"(?:by|before|until|till|in\s+just|in|during|on|from|after|through|throughout|for|over|within|since|"
-    r"starting|beginning|at|not\s+until|no\s+later\s+than)"
+    r"(?:by|before|until|till|in\s+just|in|during|on|from|after|through|throughout|for|over|within|since|around|into|"
+    r"starting(?:\s+(?:on|in|from))?|beginning(?:\s+(?:on|in))?|at|not\s+until|no\s+later\s+than|as\s+of|ahead\s+of|"
+    r"between\s+now\s+and|in\s+the\s+course\s+of|over\s+the\s+course\s+of|in\s+time\s+for)"
 )
-HEAD = rf"(?:(?:\b{PREP}\s+)?(?:{PART}\s*)?)"
-EVENT = (
-    r"(?:(?:presidential|general|midterm|parliamentary|federal|national|upcoming|next|final|first|second|spring|november|runoff|run-off)\s+)*"
-    r"(?:elections?|vote|referendum|summit|inauguration|primary|primaries|debate|runoff|run-off|ceasefire|convention|brexit|transition|"
-    r"world\s+cup|olympics|games|tournament|election\s+day)"
+HEAD = rf"(?:(?:\b{PREP}\s+)?{CLOCK}?(?:{PART}\s*)?)"
+SOME = (  # words before a number of units that make it longer, shorter or vaguer
+    r"(?:(?:about|around|just|only|at\s+least|at\s+most|up\s+to|more\s+than|less\s+than|as\s+little\s+as|under|over|"
+    r"another|some|almost|nearly|approximately|roughly|a\s+further|the\s+space\s+of|the\s+course\s+of)\s+)"
 )
 PATTERNS = [  # sort, groups of words of which the sentence must hold one each (see GROUPS), pattern
     (
         "span",
         "unit ahead",
-        rf"\b(?:(?:with)?in|over|during|for|across)\s+(?:the\s+)?(?:next|coming|following|course\s+of\s+the\s+next)\s+(?:({N})(?:\s+(?:to|or)\s+({N}))?[\s-]+)?({U})\b",
+        (
+            rf"\b(?:(?:with)?in|over|during|for|across|throughout|through)\s+{SOME}?(?:(?:the|these)\s+)?"
+            rf"(?:course\s+of\s+the\s+)?(?:next|coming|following|first)\s+(?:({N})(?:\s+(?:to|or)\s+({N}))?[\s-]+)?"
+            rf"({U})\b(?:\s+or\s+(?:so|two|more)\b|\s+(?:and|or)(?:\s+possibly)?\s+(?:{U})\b)?"
+        ),
     ),
     (
         "span",
         "unit in",
-        rf"\b(?:with)?in\s+(?:just\s+|as\s+little\s+as\s+|only\s+|about\s+|around\s+|under\s+|less\s+than\s+|the\s+space\s+of\s+)?({N})(?:\s*(?:to|or|-)\s*({N}))?[\s-]+({U})(?:'?\s+time)?\b",
+        rf"\b(?:with)?in\s+(?:between\s+)?{SOME}?({N})(?:\s*(?:to|or|and|-)\s*({N}))?(?:\s+more)?[\s-]+({U})(?:'?\s+time)?\b",
     ),
     (
         "stretch",
         "rim stretch",
-        r"\b(?:by|before|until|till|at|towards?|through|over|for)\s+(?:the\s+)?(?:very\s+)?(?:end|close|rest|remainder|beginning|start|middle|course)\s+of\s+(?:the|this|next|his|her)\s+(?:calendar\s+|fiscal\s+|financial\s+|coming\s+)?(week|weekend|month|quarter|year|decade|century|season|summer|winter|spring|autumn|fall|term)\b",
+        (
+            r"\b(?:(?:by|before|until|till|at|towards?|through|over|for|around|in)\s+)?(?:the\s+)?(?:very\s+)?"
+            r"(?:end|close|rest|remainder|beginning|start|middle|course)\s+of\s+(?:the|this|next|his|her)\s+"
+            r"(?:calendar\s+|fiscal\s+|financial\s+|coming\s+|current\s+)*"
+            r"(day|night|week|weekend|month|quarter|year|decade|century|season|summer|winter|spring|autumn|fall|term)\b"
+        ),
     ),
     (
         "stretch",
         "season",
-        rf"\b(?:by|before|until|till|in|during|over|through)\s+(?:the\s+|this\s+|late\s+|early\s+|mid-?)*({S})\b(?!\s+(?:\d{{4}}|of\b))()",
+        (
+            rf"\b(?:by|before|until|till|in|during|over|through|into|throughout|for)\s+"
+            rf"(?:well\s+into\s+|the\s+|this\s+|late\s+|early\s+|coming\s+|mid-?)*({S})\b(?!\s+(?:\d{{4}}|of\b))()"
+        ),
     ),
-    ("span", "unit lasting", rf"\b(?:take|takes|last|lasts)\s+(?:\w+\s+)?({N})(?:\s+(?:to|or)\s+({N}))?\s+({U})\b"),
     (
-        "ages",
-        "spans lasting",
-        r"\b(?:(?:take|takes|last|lasts|continue|for)\s+)((?:many\s+)?(?:years|decades|months|weeks|generations)(?:\s+(?:or|if\s+not)\s+(?:even\s+)?(?:years|decades|months|centuries))?)\b(?!\s+(?:to\s+come|from|ahead))",
+        "stretch",
+        "stretch whole",
+        (
+            r"\b(?:during|through|throughout|for|into|in)\s+the\s+(?:current\s+|whole\s+|rest\s+of\s+the\s+)?"
+            r"(?:fiscal\s+|financial\s+|calendar\s+)?(day|week|weekend|month|year)\b"
+        ),
+    ),
+    (
+        "lifetime",
+        "rest",
+        (
+            r"\b(?:(?:for|in|through|throughout)\s+)?the\s+rest\s+of\s+(?:his|her|its|their|your|my|our|the)\s+"
+            r"(?:natural\s+)?[a-z]+\b|\bthe\s+rest\s+of\s+the\s+way\b"
+        ),
     ),
     (
         "ages",
         "spans ahead",
-        r"\bin\s+the\s+(?:\w+\s+and\s+)?()(?:days|weeks|months|years|decades)(?:\s+and\s+\w+)?\s+(?:ahead|to\s+come)\b",
+        r"\bin\s+the\s+(?:\w+\s+and\s+)?()(?:hours|days|weeks|months|years|decades)(?:\s+and\s+\w+)?\s+(?:ahead|to\s+come)\b",
     ),
-    ("span", "unit ahead", rf"\b(?:the\s+)?(?:next|coming)\s+({N})(?:\s+(?:to|or)\s+({N}))?[\s-]+({U})\b"),
+    (
+        "ages",
+        "spans over",
+        (
+            rf"\bfor\s+((?:many\s+|at\s+least\s+)?(?:years|decades|months|weeks|generations|hours|days)(?:\s+more)?"
+            rf"(?:,?\s+(?:or|and|if\s+not)\s+(?:even\s+|possibly\s+)?(?:{U}))?)\b(?!\s+(?:from|ahead))(?:\s+to\s+come\b)?"
+        ),
+    ),
+    ("span", "unit ahead", rf"\b(?:(?:the|these)\s+)?(?:next|coming)\s+({N})(?:\s+(?:to|or)\s+({N}))?[\s-]+({U})\b"),
     (
         "span",
         "unit hence",
-        rf"\b({N})(?:\s+(?:to|or)\s+({N}))?\s+({U})\s+(?:from\s+now|hence|away|down\s+the\s+(?:road|line))\b",
+        rf"\b(?:by\s+)?({N})(?:\s+(?:to|or)\s+({N}))?\s+({U})\s+(?:from\s+now|hence|away|down\s+the\s+(?:road|line)|later)\b",
     ),
     (
         "date",
         "month figure",
-        rf"{HEAD}(?:(?:{W}),?\s+)?(?:the\s+)?({M})\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+({Y}))?",
+        (
+            rf"{HEAD}(?:(?:next\s+)?(?:{W})(?:\s+(?:night|morning|evening|afternoon))?,?\s+)?(?:the\s+)?({M})\s+"
+            rf"(\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:\s*(?:-|to|or|and)\s*\d{{1,2}}(?:st|nd|rd|th)?\b(?!:))?"
+            rf"(?:,?\s+({Y})|,?\s+this\s+year|,?\s+next\s+year)?"
+        ),
     ),
     (
         "date_dmy",
         "month figure",
-        rf"{HEAD}(?:(?:{W}),?\s+)?(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({M})(?:,?\s+({Y}))?",
+        (
+            rf"{HEAD}(?:(?:{W}),?\s+)?(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|to|or|and)\s*)?(\d{{1,2}})(?:st|nd|rd|th)?\s+"
+            rf"(?:of\s+)?({M})(?:,?\s+({Y})|,?\s+this\s+year|,?\s+next\s+year)?"
+        ),
     ),
     ("month", "month year", rf"{HEAD}(?:next\s+|this\s+|the\s+)?({M})(?:,?\s+(?:of\s+)?({Y}))"),
     ("season", "season year", rf"{HEAD}(?:next\s+|this\s+|the\s+)?({S})\s+(?:of\s+)?({Y})"),
     (
         "month",
         "month",
-        rf"(?:\b{PREP}\s+(?:{PART}\s*)?|\b(?:next|this(?!\s+may)|come|{PART})\s*)(?:next\s+|this(?!\s+may)\s+)?({M})(?!\s*\d)()",
+        (
+            rf"(?:\b{PREP}\s+(?:{PART}\s*)?|\b(?:next|this(?!\s+may)|come|{PART})\s*)(?:next\s+|this(?!\s+may)\s+)?({M})"
+            rf"(?!\s*\d)()(?:\s+(?:this|next)\s+year)?"
+        ),
     ),
     (
         "year",
         "year",
-        rf"(?:\b{PREP}\s+(?:the\s+year\s+)?(?:{PART}\s*)?|{PART}\s*)({Y})(?:\s*(?:-|to|and)\s*(?:{Y}|\d\d))?",
+        (
+            rf"(?:\b{PREP}\s+(?:the\s+year\s+)?(?:{PART}\s*)?|{PART}\s*)(?:fiscal\s+(?:year\s+)?)?({Y})"
+            rf"(?:\s*(?:-|/|to|and|or)\s*(?:{Y}|\d\d\b|(?:and\s+|or\s+)?beyond\b))?(?:'?s\b)?"
+        ),
     ),
     (
         "relative",
         "this spell",
-        rf"{HEAD}(?:the\s+)?(?:up)?(next|this|coming|later\s+this|earlier\s+this)\s+(?:coming\s+|following\s+|calendar\s+|fiscal\s+)?({U}|{S}|{W}|weekend|evening|afternoon|morning|term)\b",
+        (
+            rf"{HEAD}(?:the\s+)?(?:up)?(next|this|coming|later\s+this|earlier\s+this)\s+(?:coming\s+|following\s+|calendar\s+|"
+            rf"fiscal\s+|current\s+)?({U}|{S}|{W}|weekend|evening|afternoon|morning|term)\b"
+        ),
     ),
-    ("relative", "end spell", r"(?:by|before|until|at)\s+(?:the\s+)?()(year|month|week)(?:'s)?[\s-]end\b"),
+    ("relative", "end spell", r"(?:by|before|until|at|around)\s+(?:the\s+)?()(year|month|week)(?:'s)?[\s-]end\b"),
     ("relative", "later spell", r"\b(later)\s+(?:in\s+)?(?:the\s+)(week|month|year|day|evening)\b"),
     (
         "weekday",
         "day",
-        rf"\b(?:by|until|till|before|as\s+(?:early|soon|late)\s+as)\s+(?:about\s+|around\s+)?(?:\d{{1,2}}(?::\d\d)?\s*(?:a\.?m\.?|p\.?m\.?)?\s+)?(?:on\s+)?({W})\b",
+        (
+            rf"\b(?:by|until|till|before|at|from|as\s+(?:early|soon|late)\s+as)\s+(?:{CLOCK}|early\s+|late\s+)?"
+            rf"(?:on\s+)?({W}){OF_DAY}?\b"
+        ),
     ),
     (
         "weekday",
         "day",
-        rf"\b(?:on|by|until|before|from|this|next|come|after|late|early|through)\s+(?:the\s+)?({W})(?:\s+(?:night|morning|evening|afternoon))?\b",
+        (
+            rf"\b(?:later\s+)?(?:on|by|until|before|from|this|next|come|after|late|early|through|during|in|ahead\s+of|for)\s+"
+            rf"(?:the\s+)?({W}){OF_DAY}?(?!\s+(?:deadline|vote)\b)\b"
+        ),
     ),
     (
         "day",
         "today",
-        r"(?:\b(?:by|until|before|as\s+early\s+as|as\s+soon\s+as|from)\s+)?\b(tomorrow|tonight|today)\b(?:\s+(?:night|morning|evening|afternoon))?",
-    ),
-    ("century", "century", rf"{HEAD}(?:the\s+)?(?:next\s+|this\s+|the\s+|21st\s+)(century)\b"),
-    (
-        "event",
-        "poll",
-        rf"\b(?:in|at|by|before|after|until|during|following|ahead\s+of|beyond)\s+(?:the\s+|this\s+|next\s+|november's\s+|his\s+|her\s+|their\s+|an\s+|a\s+)?(?:\w+'s\s+)?{EVENT}(?:\s+(?:on|in)\s+(?:{M}(?:\s+\d{{1,2}})?|{Y}))?",
+        (
+            r"(?:\b(?:by|until|before|as\s+early\s+as|as\s+soon\s+as|from|later|late|early|until\s+late)\s+)?\b"
+            r"(tomorrow|tonight|today)\b(?:\s+(?:night|morning|evening|afternoon))?"
+        ),
     ),
     (
-        "event",
-        "event next",
-        r"\b(?:next|this)\s+(?:\w+\s+)?(?:elections?|round|summit|meeting|term|congress|parliament|government|administration)\b|\bnext\s+time\b|\belection\s+(?:day|night)\b|\bafter\s+brexit\b|\bpost-brexit\b",
+        "day",
+        "spell",
+        (
+            r"\b(?:(?:early|late|later)\s+)?(?:in|during|by|until|through|throughout|into)\s+(?:the\s+|late\s+|early\s+|mid-?)+"
+            r"()(?:afternoon|evening|morning|night|middle\s+of\s+the\s+night)\b"
+        ),
     ),
+    ("century", "century", rf"{HEAD}(?:the\s+)?(?:next\s+|this\s+|the\s+|21st\s+)?(century)\b"),
     (
         "duration",
         "unit over",
-        rf"\b(?:for|over|after|up\s+to|at\s+least)\s+(?:about\s+|around\s+|another\s+|up\s+to\s+|at\s+least\s+|more\s+than\s+|the\s+course\s+of\s+|some\s+)?({N})(?:\s+(?:to|or)\s+({N}))?(?:\s+more)?[\s-]+({U})\b",
+        (
+            rf"\b(?:for|over|after|up\s+to|at\s+least|another|beyond)\s+{SOME}*({N})(?:\s+(?:to|or)\s+({N}))?(?:\s+more)?"
+            rf"[\s-]+({U})\b(?:\s+or\s+(?:more|so|longer)\b)?"
+        ),
     ),
     (
         "ages",
         "spans within",
-        r"\b(?:within|in\s+a\s+matter\s+of|for\s+(?:many|some))\s+()(?:days|weeks|months|years|decades)\b",
+        (
+            r"\b(?:within|in|in\s+a\s+matter\s+of|for\s+(?:many|some)|in\s+some)\s+()(?:hours|days|weeks|months|years|decades)\b"
+            r"(?:\s+or\s+(?:hours|days|weeks|months|years|decades)\b)?"
+        ),
     ),
     ("years", "year between", rf"\b(?:between|from)\s+({Y})\s+(?:and|to|until)\s+({Y})\b"),
     (
         "holiday",
         "holiday",
-        r"\b(?:by|before|after|until|at|around|over|this)\s+(christmas|easter|ramadan|thanksgiving|new\s+year(?:'s)?(?:\s+(?:eve|day))?|midsummer|the\s+holidays|labor\s+day|memorial\s+day|halloween)\b",
+        (
+            r"\b(?:by|before|after|until|at|around|over|this|on|during|in\s+time\s+for)\s+(?:the\s+|lunar\s+)*(christmas|easter|"
+            r"ramadan|thanksgiving|new\s+year(?:'s)?(?:\s+(?:eve|day))?|midsummer|holidays|labor\s+day|memorial\s+day|"
+            r"halloween)\b(?:\s+(?:break|holidays|season))?"
+        ),
     ),
-    ("relative", "weekend", r"\b(?:over|during|by)\s+the\s+()(weekend)\b"),
+    ("relative", "weekend", r"\b(?:over|during|by|into)\s+the\s+()(weekend)\b"),
+    ("weekday_bare", "day", rf"(?<!of\s)(?<!last\s)(?<!past\s)\b({W}){OF_DAY}?\b"),
     (
-        "when",
-        "when comes",
-        (r"\b(?:once|until|by\s+the\s+time|as\s+soon\s+as|when|after|before)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|its\s+|their\s+|he\s+|she\s+|it\s+|they\s+|we\s+|you\s+|i\s+|[a-z'-]+\s+){1,6}?"
-        r"(?:is|are|has|have|takes?|leaves?|comes?|begins?|starts?|ends?|goes|steps?|meets?|becomes?|happens?|gets?|enters?|takes|makes|reaches|moves|votes?|expires?)\b[^,;:.!?\"]{0,60}"),
+        "amount",
+        "unit",
+        rf"(?<!past\s)(?<!the\slast\s)(?<!previous\s)\b{SOME}?{AMOUNT}(?!\s+(?:ago|old|earlier)\b)(?!-old)",
     ),
     (
-        "weekday_bare",
-        "day",
-        rf"(?<!of\s)(?<!last\s)(?<!past\s)\b({W})(?:\s+(?:night|morning|evening|afternoon))?\b(?!')",
+        "amount_bare",
+        "spans lasting",
+        (
+            r"(?<=(?:ake|kes|ook|ing|ast|sts| be)\s)()(?:many\s+)?(?:hours|days|weeks|months|years|decades|generations)"
+            r"(?:,?\s+(?:or|and|if\s+not)\s+(?:even\s+)?(?:hours|days|weeks|months|years|decades|centuries|generations))?\b"
+        ),
     ),
-    ("span_age", "then", r"\b(?:by|before)\s+then\b|\bby\s+that\s+(?:time|point)\b"),
+    ("year_bare", "year", rf"\b(?:fiscal\s+(?:year\s+)?)?({Y})\b"),
+    ("month_bare", "month", rf"\b(?!may\b|march\b)({M})(?!\s*\d)()"),
+    *EVENT_PATTERNS,
 ]
 
 CORES = {  # what a pattern with a long optional beginning must hold, by sort and groups
@@ -158,14 +236,14 @@ CORES = {  # what a pattern with a long optional beginning must hold, by sort an
     "month month": M,
     "year year": r"(?:19|20|21)\d\d",
     "century century": r"century",
-    "relative this spell": r"(?:next|this|coming)\s+(?:coming\s+|following\s+|calendar\s+|fiscal\s+)?"
+    "relative this spell": r"(?:next|this|coming)\s+(?:coming\s+|following\s+|calendar\s+|fiscal\s+|current\s+)?"
     rf"(?:{U}|{S}|{W}|weekend|evening|afternoon|morning|term)\b",
 }
 REACH = 80  # characters around its core that such a pattern may take in
-SPANS = "days weeks months years decades generations"
+SPANS = "hours days weeks months years decades generations"
 UNITS = (
-    "hour day week month quarter year decade generation season century centurie hours quarters seasons centurys "
-    f"centuries {SPANS}"
+    "minute minutes hour day week month quarter year decade generation season century centurie quarters seasons "
+    f"centurys centuries {SPANS}"
 )
 DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 SEASONS = "spring summer autumn fall winter"
@@ -173,36 +251,28 @@ GROUPS = {  # a pattern is tried only where the sentence holds a word of each of
     "unit": UNITS,
     "spans": SPANS,
     "season": SEASONS,
-    "spell": f"{UNITS} {SEASONS} {DAYS} weekend evening afternoon morning term",
-    "stretch": f"week weekend month quarter year decade century season term {SEASONS}",
+    "spell": f"{UNITS} {SEASONS} {DAYS} weekend evening afternoon morning term night",
+    "stretch": f"day night week weekend month quarter year decade century season term {SEASONS}",
     "month": "january february march april may june july august september october november december jan feb mar apr "
     "jun jul aug sept sep oct nov dec",
     "day": DAYS,
-    "figure": "",  # digits, see _groups_of
+    "figure": "",  # digits, see times.TimeMatcher.groups_in
     "year": "",  # four digits, 1900 to 2199
     "in": "in within",
-    "ahead": "next coming upcoming following ahead come",
+    "ahead": "next coming upcoming following ahead come first",
     "rim": "end close rest remainder beginning start middle course",
-    "lasting": "take takes last lasts continue for",
-    "hence": "now hence away down",
+    "rest": "rest",
+    "whole": "during through throughout for into in",
+    "lasting": "take takes last lasts took taking lasting be",
+    "hence": "now hence away down later",
     "this": "next this coming upcoming",
     "end": "end",
     "later": "later",
     "today": "tomorrow tonight today",
     "century": "century",
-    "over": "for over after up at",
-    "within": "within matter for",
+    "over": "for over after up at another beyond",
+    "within": "within matter for in",
     "between": "between from",
     "weekend": "weekend",
-    "then": "then time point",
-    "when": "once until time soon when after before",
-    "comes": "is are has have take takes leave leaves come comes begin begins start starts end ends goes step steps "
-    "meet meets become becomes happen happens get gets enter enters makes reaches moves vote votes expire expires",
-    "next": "next this election brexit",
-    "poll": "election elections vote referendum summit inauguration primary primaries debate runoff run ceasefire "
-    "convention brexit transition cup olympics games tournament",
     "holiday": "christmas easter ramadan thanksgiving new midsummer holidays labor memorial halloween",
-    "event": "election elections vote referendum summit inauguration primary primaries debate runoff run ceasefire "
-    "convention brexit transition cup olympics games tournament round meeting term congress parliament government "
-    "administration time",
-}
+} | EVENT_GROUPS

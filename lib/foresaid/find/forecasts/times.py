@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from foresaid.find.forecasts.openevents import find_open_events
 from foresaid.find.forecasts.phrases import phrase_pattern, row_finder
 from foresaid.find.forecasts.timepatterns import CORES, GROUPS, PATTERNS, REACH
 
+PAIR = re.compile(r"\s*(?:,|-|/)?\s*(?:(?:and|or|to|into|through|until|till)\s+)?(?:even\s+|possibly\s+|perhaps\s+)?")
 WORD = re.compile(r"[a-z]+|\d+")
 BIT = {name: 1 << number for number, name in enumerate((*GROUPS, "vague"))}
 COMMON = {"the", "for", "and", "any", "now", "too", "not", "once", "possible"}  # tell little about a vague phrase
@@ -83,11 +86,25 @@ def _telling(words):
 
 
 def find_expressions(low, matcher, groups=None):
-    """Every expression of time in a folded sentence: (sort, match or row, begin, end); no two overlap.
+    """Every expression of time in a folded sentence: (sort, match or row, begin, end), in the order of their begins.
 
-    `groups` are the bits of `matcher.groups_in(low)`, if they are known.
+    Patterns that come first take their words for themselves. Open events ("when she leaves next week") and pairs
+    ("today or tomorrow") may hold other expressions. `groups` are the bits of `matcher.groups_in(low)`, if known.
     """
     groups = matcher.groups_in(low) if groups is None else groups
+    found = _by_pattern(low, matcher, groups) if groups & ~BIT["open"] else []
+    pairs = _pairs(low, sorted(found, key=_begin)) if len(found) > 1 else []
+    if groups & BIT["open"]:
+        taken = {one[2:] for one in found}
+        found += [one for one in find_open_events(low) if one[2:] not in taken]
+    return sorted(found + pairs, key=_begin)
+
+
+def _begin(expression):
+    return expression[2]
+
+
+def _by_pattern(low, matcher, groups):
     found, taken = [], []
     for sort in matcher.plan(groups & ~BIT["vague"]):
         for match in sort.matches(low):
@@ -104,6 +121,15 @@ def find_expressions(low, matcher, groups=None):
             if not any(begin < stop and end > start for start, stop in taken):
                 found.append(("vague", rows[row_of(match[0])], begin, end))
     return found
+
+
+def _pairs(low, found):
+    """Two expressions side by side that say one time: "today or tomorrow", "late on Monday or early Tuesday"."""
+    return [
+        ("pair", (one, other), one[2], other[3])
+        for one, other in pairwise(found)
+        if PAIR.fullmatch(low, one[3], other[2])
+    ]
 
 
 def is_over(expression, low, published):

@@ -6,13 +6,16 @@ from datetime import date, timedelta
 
 from foresaid.find.forecasts.days import DAYS, MONTH, SEASON, add_units, next_weekday, season_of, stretch, within
 
+UNTIL = re.compile(r"\s*(?:by|until|till|no\s+later|through|between\s+now\s+and)\b")
+BEFORE = re.compile(r"\s*(?:before|ahead\s+of)\b")
+ENDS = re.compile(r"\s*(?:by|before|until|till|between\s+now\s+and)\b")
 NUMBER = {
     word: number
     for number, word in enumerate(
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     )
 } | {"a": 1, "an": 1, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100}
-FUZZY = {"few": (2, 5), "several": (3, 9), "couple of": (2, 3), "many": (5, 20), "coming": (1, 5)}
+FUZZY = {"few": (2, 5), "several": (3, 9), "couple of": (2, 3), "dozen": (12, 12), "many": (5, 20), "coming": (1, 5)}
 
 
 def find_window(name, match, words, published):
@@ -29,11 +32,14 @@ def find_window(name, match, words, published):
     low, high = min(low, high), max(low, high)
     if low < begins <= high:
         low = begins
-    if re.match(r"\s*(?:after|from|since|beyond|starting|beginning)\b", words) and name not in ("span", "vague"):
+    if re.match(r"\s*(?:after|from|since|beyond|starting|beginning)\b", words) and name not in CLOSED:
         return low, add_units(low, 1, "year"), add_units(low, 10, "year")
     if high < begins:
         begins = low = high
     return begins, low, high
+
+
+CLOSED = {"span", "vague", "pair", "years"}  # "from" opens none of these
 
 
 def _unit(word):
@@ -69,7 +75,7 @@ def _year_part(year, words, published):
 
 def _year(match, words, published):
     begins, low, high = _year_part(int(match[1]), words, published)
-    if re.match(r"\s*(?:by|before|until|till)\b", words):
+    if ENDS.match(words):
         if re.match(r"\s*before", words) and not re.search(r"end\s+of", words):
             low = high = date(int(match[1]), 1, 1) - timedelta(days=1)
         return published, low, high
@@ -81,9 +87,10 @@ def _month(match, words, published):
     if match[2]:
         year = int(match[2])
     else:
-        year = published.year + (month < published.month or (month == published.month and "next" in words))
+        year = _said_year(words, published)
+        year = year or published.year + (month < published.month or (month == published.month and "next" in words))
     begins, low, high = within(date(year, month, 1), date(year, month, monthrange(year, month)[1]), words)
-    if re.match(r"\s*(?:by|before|until|till)\b", words):
+    if ENDS.match(words):
         if re.match(r"\s*before", words) and not re.search(r"end\s+of", words):
             low = high = date(year, month, 1) - timedelta(days=1)
         return published, low, high
@@ -92,23 +99,30 @@ def _month(match, words, published):
 
 def _season(match, words, published):
     first, last = SEASON[match[1]]
-    year = int(match[2]) if match.lastindex and match.lastindex > 1 and match[2] else published.year
+    year = int(match[2]) if match.lastindex and match.lastindex > 1 and match[2] else None
+    year = year or _said_year(words, published) or published.year
     return season_of(first, last, year, words)
 
 
 def _date_of(month, day, year, published, words):
     month = MONTH[month.rstrip(".")]
-    year = int(year) if year else published.year
-    made = date(year, month, int(day))
-    if len(words) and not re.search(r"(?:19|20|21)\d\d", words) and (published - made).days > 60:
-        made = date(year + 1, month, int(day))
+    said = int(year) if year else _said_year(words, published)
+    made = date(said or published.year, month, int(day))
+    if said is None and (published - made).days > 60:
+        made = date(published.year + 1, month, int(day))
     return _on(made, words, published)
 
 
+def _said_year(words, published):
+    """The year that "this year" or "next year" behind a month or day names; None without such words."""
+    said = re.search(r"\b(this|next)\s+year$", words)
+    return published.year + (said[1] == "next") if said else None
+
+
 def _on(made, words, published):
-    if re.match(r"\s*(?:by|until|till|no\s+later)\b", words):
+    if UNTIL.match(words):
         return published, made, made
-    if re.match(r"\s*before\b", words):
+    if BEFORE.match(words):
         return published, made - timedelta(days=1), made - timedelta(days=1)
     return made, made, made
 
@@ -118,6 +132,7 @@ def _weekday(match, words, published):
 
 
 def _day(match, words, published):
+    """Tomorrow, or today and its parts: "tonight", "in the afternoon"."""
     made = published + timedelta(days=match[1] == "tomorrow")
     return _on(made, words, published)
 
@@ -132,7 +147,7 @@ def _relative(match, words, published):
         return made, made, made
     begins, ends = stretch(what, following, published)
     made = within(begins, ends, words)
-    if re.match(r"\s*(?:by|before|until|till)\b", words):
+    if ENDS.match(words):
         if re.match(r"\s*before", words) and "end" not in words:
             before = max(begins - timedelta(days=1), published)
             return published, before, before
@@ -141,7 +156,9 @@ def _relative(match, words, published):
 
 
 def _ages(match, words, published):
+    """An uncounted number of units: from a few to many."""
     low, high = {
+        "hour": (0, 1),
         "day": (3, 10),
         "week": (14, 60),
         "month": (60, 270),
@@ -149,14 +166,14 @@ def _ages(match, words, published):
         "decade": (3650, 18250),
         "generation": (7300, 29200),
         "centurie": (36500, 73000),
-    }[re.search(r"day|week|month|year|decade|generation|centurie", words)[0]]
+    }[re.search(r"hour|day|week|month|year|decade|generation|centurie", words)[0]]
     return published, published + timedelta(days=low), published + timedelta(days=high)
 
 
 def _stretch_of(match, words, published):
     begins, ends = stretch(match[1], "next" in words, published)
     made = within(begins, ends, words)
-    if re.match(r"\s*(?:by|before|until|till)\b", words):
+    if ENDS.match(words):
         last = begins if re.match(r"\s*before", words) and "end" not in words else made[1]
         return published, last, max(last, made[2] if last != begins else last)
     return made
@@ -181,7 +198,7 @@ HOLIDAYS = {
     "tha": (11, 25),
     "new": (12, 31),
     "mid": (6, 24),
-    "the": (12, 31),
+    "hol": (12, 31),
     "lab": (9, 4),
     "mem": (5, 28),
     "hal": (10, 31),
@@ -200,7 +217,26 @@ def _century(match, words, published):
 
 
 def _event(match, words, published):
+    """No calendar has the event's day: it may be over in a month or only in four years."""
     return published, add_units(published, 1, "month"), add_units(published, 4, "year")
+
+
+def _lifetime(match, words, published):
+    return published, add_units(published, 5, "year"), add_units(published, 50, "year")
+
+
+def _pair(match, words, published):
+    """From the first to the last day of two expressions that stand together."""
+    windows = [find_window(name, one, words_of(one, words), published) for name, one, _, _ in match]
+    if None in (windows[0][0], windows[1][0]):
+        raise ValueError("one of them is on no calendar")
+    begins, low, high = (order(*ends) for order, ends in zip((min, min, max), zip(*windows, strict=True), strict=True))
+    return begins, low, high
+
+
+def words_of(match, words):
+    """The words of an expression by its match; those of a row of the table of vague phrases."""
+    return match["phrase"] if isinstance(match, dict) else match[0].strip()
 
 
 def _vague(row, words, published):
@@ -226,10 +262,19 @@ _WINDOWS = {
     "years": _years,
     "holiday": _holiday,
     "when": _event,
+    "as": _event,
+    "after": _event,
+    "during": _event,
+    "then": _event,
+    "lifetime": _lifetime,
+    "pair": _pair,
+    "amount": _duration,
+    "amount_bare": _ages,
+    "year_bare": _year,
+    "month_bare": _month,
     "weekday_bare": _weekday,
     "stretch": _stretch_of,
     "event": _event,
-    "span_age": _event,
     "vague": _vague,
     "date": lambda match, words, published: _date_of(match[1], match[2], match[3], published, words),
     "date_dmy": lambda match, words, published: _date_of(match[2], match[1], match[3], published, words),
