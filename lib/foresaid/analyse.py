@@ -41,6 +41,11 @@ def analyse(articles, words, parts=None):
     return {name: join_tables([piece[name] for piece in pieces], name) for name in FINDINGS}
 
 
+def batch_of(articles, words, parts=None):
+    """What the finders of quotes and forecasts are given of these articles: for looking at how they decide."""
+    return _batch(_prepared(articles), words, parts, _made)
+
+
 def join_tables(tables, name):
     """Put tables of one kind below one another; their categories become one set."""
     if len(tables) == 1:
@@ -111,18 +116,22 @@ def _has_types(frame, name):
                for column, kind in frame.dtypes.items())
 
 
-def _analyse_once(articles, words, parts, attempt=_made):
-    """All tables of these articles; `attempt` makes each finding's."""
+def _batch(articles, words, parts, attempt):
     buffer = join_texts(articles["text"].tolist() + articles["title"].tolist())
     sentences = lay_out_sentences(buffer, articles["article_id"].array, _placed(parts, articles))
     hits = place_hits(words.lexicon, scan(words.lexicon, buffer), sentences, buffer)
     topics = attempt("topics", articles, lambda: find_topics(hits, sentences, articles))
     actors = attempt("actors", articles, lambda: find_actors(hits, sentences, articles, words.actors))
-    batch = Batch(articles, sentences, hits, topics, actors)
+    return Batch(articles, sentences, hits, topics, actors)
+
+
+def _analyse_once(articles, words, parts, attempt=_made):
+    """All tables of these articles; `attempt` makes each finding's."""
+    batch = _batch(articles, words, parts, attempt)
     quotes = attempt("quotes", articles, lambda: find_quotes(batch))
     forecasts = attempt("forecasts", articles, lambda: find_forecasts(batch, words.forecasts))
-    return {"sentences": _sentences_table(sentences), "topics": topics, "actors": actors, "quotes": quotes,
-            "forecasts": forecasts}
+    return {"sentences": _sentences_table(batch.sentences), "topics": batch.topics, "actors": batch.actors,
+            "quotes": quotes, "forecasts": forecasts}
 
 
 def _or_warn(name, articles, make):
