@@ -15,7 +15,8 @@ from foresaid.findings import read
 from foresaid.measure.statements import SURENESS
 from foresaid.show import Shown, marked, show_table
 
-LONGEST_NAME = 60
+LONGEST_NAME = 60  # characters of a speaker's name, and of the words that say when
+OWN_VOICE = "In the article’s own voice"
 WORDS = 5  # of a sentence's beginning and end: enough for a browser to find it
 
 
@@ -49,7 +50,7 @@ def tell_forecasts(selection, forecasts):
         "speaker": [_speaker(row) for row in rows],
         "likelihood": [SURENESS.get(row["likelihood"], "") for row in rows],
         "probability": [say_interval(row) for row in rows],
-        "horizon": [row["horizon_text"] for row in rows], "due": [say_due(row) for row in rows],
+        "horizon": [_short(row["horizon_text"]) for row in rows], "due": [say_due(row) for row in rows],
         "source": forecasts["source"].to_numpy(), "published": forecasts["published"].array,
         "confidence": forecasts["confidence"].to_numpy(),
         "title": forecasts["article_id"].map(articles["title"]).to_numpy(),
@@ -125,7 +126,8 @@ def _item(row):
     title = escape(row["title"] if pd.notna(row["title"]) and row["title"] else "(no headline)")
     if row["url"]:
         title = f'<a href="{escape(row["url"])}" rel="noopener noreferrer">{title}</a>'
-    return (f'<li><p class="fs-where"><strong>{escape(row["speaker"])}</strong> · {escape(said)}</p>'
+    speaker = row["speaker"].replace("AUTHOR", OWN_VOICE, 1) if row["speaker"].startswith("AUTHOR") else row["speaker"]
+    return (f'<li><p class="fs-where"><strong>{escape(speaker)}</strong> · {escape(said)}</p>'
             f'<blockquote>{marked(row["sentence"], row["marks"])}</blockquote>'
             f'<p class="fs-where">{escape(where)} · {title}</p></li>')
 
@@ -142,7 +144,11 @@ def _clipped(row):
 def _speaker(row):
     byline = row["speaker_name"] if row["speaker"] == "AUTHOR" and pd.notna(row["speaker_name"]) else ""
     name = f"AUTHOR ({byline})" if byline else row["speaker"]
-    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME - 1].rstrip() + "…"
+    return _short(name)
+
+
+def _short(text):
+    return text if len(text) <= LONGEST_NAME else text[:LONGEST_NAME - 1].rstrip() + "…"
 
 
 def _day(moment):

@@ -17,15 +17,14 @@ from foresaid.provenance import provenance
 
 FIGURES = "application/vnd.foresaid.figures+json"
 TABLE = "application/vnd.foresaid.table+json"
-ORDER = "_order"
+ORDER, ENDS = "_order", ("_low", "_high")
 LONG = 60  # characters from which a cell is a sentence and wants a wide column
 LEFT = ' style="text-align:left"'  # JupyterLab sets tables flush right and lists of terms askew; a report drops these
 ROW, TERM, VALUE = (f' style="{look}"' for look in (
     "display:flex;flex-wrap:wrap;gap:.5em 2.5em", "float:none;width:auto;font-weight:400",
     "margin:0;font-size:1.5em;font-weight:700"))
 SHARES = {"share", "low", "high", "share_before", "share_equal", "difference", "difference_low", "difference_high",
-          "probability", "probability_low", "probability_high", "median_probability", "open_low", "open_high",
-          "confidence", "similarity"}
+          "probability", "median_probability", "confidence", "similarity"}
 
 
 @dataclass(frozen=True)
@@ -88,9 +87,10 @@ def show_table(frame, caption, name, link="title"):
     """Show a table that sorts and can be searched in the report; its CSV is kept beside the report as <name>.csv.
 
     Shares are shown as per cents, times as days; the column `link` leads to the column `url` where that is http(s).
-    A column `x_order` is not shown: by it the rows sort under the column x.
+    A column `x_order` is not shown: by it the rows sort under the column x. Columns `x_low` and `x_high` are shown in
+    the cells of x, as its interval.
     """
-    hidden = {"url", "marks", *(f"{column}{ORDER}" for column in frame.columns)}
+    hidden = {"url", "marks", *(f"{column}{end}" for column in frame.columns for end in (ORDER, *ENDS))}
     shown = [column for column in frame.columns if column not in hidden]
     head = "".join(f'<th scope="col">{escape(str(column).replace("_", " "))}</th>' for column in shown)
     body = "".join(f"<tr>{_cells(row, shown, link)}</tr>" for row in frame.to_dict("records"))
@@ -188,6 +188,9 @@ def _cell(row, column, link):
     value = row[column]
     text, by = _text(value, column), f"{column}{ORDER}"
     order = _order(_day_number(row[by]) if by in row else value)
+    low, high = (row.get(f"{column}{end}") for end in ENDS)
+    if text and pd.notna(low) and pd.notna(high):
+        text += f" ({_text(low, column)} to {_text(high, column)})"
     html = escape(text)
     if column == link and str(row.get("url") or "").startswith(("http://", "https://")):
         html = f'<a href="{escape(row["url"])}" rel="noopener noreferrer">{html}</a>'

@@ -25,14 +25,14 @@ def band_of(table, value):
     return ends if ends and set(ends) <= set(table) else None
 
 
-def base_of(series, by=()):
+def base_of(series, value, by=()):
     """How many articles or statements stand behind a series: each period's once, or once a source where `by` holds it.
 
     In words: '3,020 articles', and of rates the words: '3,020 articles, 1,400,000 words'.
     """
     base, noun = base_column(series)
     once = series.drop_duplicates(["period", "source"] if "source" in by else ["period"])
-    return f"{int(once[base].sum()):,} {noun}" + (f", {int(once['words'].sum()):,} words" if "words" in once else "")
+    return f"{int(once[base].sum()):,} {noun}" + (f", {int(once['words'].sum()):,} words" if value == "rate" else "")
 
 
 def series_subtitle(series, value, by=()):
@@ -41,7 +41,7 @@ def series_subtitle(series, value, by=()):
     base, noun = base_column(series)
     text = f"{unit(value).replace('articles', noun, 1)} per {every_of(series)}, {when}"
     if base:
-        text += f" · n = {base_of(series, by)}"
+        text += f" · n = {base_of(series, value, by)}"
     count = series["source"].nunique() if "source" in by else int(series["sources"].max()) if "sources" in series else 0
     if count < 2:
         return text

@@ -30,8 +30,10 @@ def draw_heatmap(table, x, y, title="", note="", excerpts=None, *, value="share"
     trace, room = grid_of(table, x, y, value)
     figure = with_hatches(go.Figure(trace, layout=room.pop("layout")), [list(row) for row in trace.z])
     subtitle = table_subtitle(table, value)
-    said = "Hatched: no value." if any(amount is None for row in trace.z for amount in row) else ""
-    caption = Caption(title, subtitle, f"{said} {note}".strip(), grid_alt(title, subtitle, table, (x, y), value))
+    said = ["Hatched: no value." if any(amount is None for row in trace.z for amount in row) else "",
+            "Point at a cell for its numbers and 95% interval." if band_of(table, value) else "", note]
+    caption = Caption(title, subtitle, " ".join(one for one in said if one),
+                      grid_alt(title, subtitle, table, (x, y), value))
     return finish(figure, caption, Room(**room), excerpts)
 
 

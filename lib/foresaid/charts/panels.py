@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from foresaid.charts.captions import lines_of, series_alt, series_note, series_subtitle
 from foresaid.charts.frame import Caption, Room, finish, say_empty
 from foresaid.charts.theme import PALETTE, SHADE, assign_colours
-from foresaid.charts.traces import break_shapes, days_of, gap_trace, line_traces, time_axis, value_axis
+from foresaid.charts.traces import DIGITS, break_shapes, days_of, gap_trace, line_traces, time_axis, value_axis
 from foresaid.charts.words import count_lines, named, wrap
 
 PANEL, HEAD = 118, 40  # pixels: a panel, and the room above it for its name
@@ -64,7 +64,7 @@ def _context(others, value, axis):
     x, y = [], []
     for rows in others:
         x += [*days_of(rows), None]
-        y += [None if pd.isna(amount) else round(float(amount), 6) for amount in rows[value]] + [None]
+        y += [None if pd.isna(amount) else round(float(amount), DIGITS) for amount in rows[value]] + [None]
     return go.Scatter(x=x, y=y, mode="lines", connectgaps=False, hoverinfo="skip", name="the others",
                       line={"color": SHADE, "width": 1}, xaxis=f"x{axis}", yaxis=f"y{axis}")
 

@@ -8,6 +8,7 @@ from foresaid.charts.captions import MOST_BREAKS, band_of, told_base
 from foresaid.charts.theme import FAINT, SHADE, fade
 from foresaid.charts.words import every_of, key_of, named, number, period_name, safe
 
+DIGITS = 4  # after the point, where things are drawn: a hundredth of a per cent
 WIDEST = 2.5  # times the highest rate: the axis ends there, and an interval that goes on is cut
 
 
@@ -46,7 +47,7 @@ def _line(parts, name, colour, values, value):
     for part in parts:
         for row in part.to_dict("records"):
             x.append(f"{row['period']:%Y-%m-%d}")
-            y.append(round(float(row[value]), 6))
+            y.append(round(float(row[value]), DIGITS))
             symbols.append("circle" if row.get("complete", True) else "circle-open")
             keys.append(key_of(row["period"], *values))
             texts.append(hover(row, name, value))
@@ -66,7 +67,7 @@ def days_of(rows):
 
 
 def _short(amounts):
-    return amounts.astype("float64").round(6).tolist()
+    return amounts.astype("float64").round(DIGITS).tolist()
 
 
 def _equal(rows, name, colour):

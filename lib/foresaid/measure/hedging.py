@@ -18,15 +18,16 @@ def hedging_of(forecasts, floor=20):
     """How sure each source's forecasts sound, over all the time.
 
     Returns one row per source, the one with most forecasts first (so no ranking by sureness): source, forecasts,
-    articles (with one), share_open (left open), open_low, open_high, probability (mean of the middles of their
-    intervals), probability_low, probability_high, median_probability; NaN below `floor` forecasts.
+    articles (with one), share_open (left open) with share_open_low and share_open_high, probability (mean of the
+    middles of their intervals) with probability_low and probability_high, median_probability; NaN below `floor`
+    forecasts.
     """
     named = forecasts.assign(source=forecasts["source"].astype("str").fillna(""))
     left_open = share_within(_open(named), "left_open", "source", named, floor)
-    left_open = left_open.rename(columns={"share": "share_open", "low": "open_low", "high": "open_high"})
+    left_open = left_open.rename(columns={"share": "share_open", "low": "share_open_low", "high": "share_open_high"})
     table = _probability(named, ["source"], floor).merge(
-        left_open[["source", "share_open", "open_low", "open_high"]], on="source")
-    columns = ["source", "forecasts", "articles", "share_open", "open_low", "open_high", "probability",
+        left_open[["source", "share_open", "share_open_low", "share_open_high"]], on="source")
+    columns = ["source", "forecasts", "articles", "share_open", "share_open_low", "share_open_high", "probability",
                "probability_low", "probability_high", "median_probability"]
     return table.sort_values(["forecasts", "source"], ascending=[False, True], ignore_index=True)[columns]
 

@@ -28,26 +28,26 @@ def pick_notable(forecasts, after, each=5, topics=5):
 def find_due(forecasts, start, end):
     """Of earlier forecasts, find those whose time is up between two days, both included, however their words are read.
 
-    Published before `start`; the earliest and the latest reading of their last day both lie in the span. The surest
-    come first (see sureness_at_least).
+    Published before `start`; the earliest and the latest reading of their last day both lie in the span. What was said
+    longest ago comes first: to foretell tomorrow is no art. One an article.
 
     Returns the forecasts' rows.
     """
     start, end = pd.Timestamp(start), pd.Timestamp(end)
     earlier = forecasts["published"].dt.tz_localize(None) < start
     inside = (forecasts["horizon_to_min"] >= start) & (forecasts["horizon_to_max"] <= end)
-    due = forecasts[earlier & inside]
-    return due.assign(_sure=sureness_at_least(due)).sort_values(
-        ["_sure", "confidence", "forecast_id"], ascending=[False, False, True]).drop(columns="_sure").reset_index(
-        drop=True)
+    due = forecasts[earlier & inside].sort_values(["published", "confidence", "forecast_id"],
+                                                  ascending=[True, False, True])
+    return _one_each(due).reset_index(drop=True)
 
 
 def count_perhaps_due(forecasts, start, end):
     """Number of earlier forecasts whose time is up between two days only under some reading of their words."""
     start, end = pd.Timestamp(start), pd.Timestamp(end)
     earlier = forecasts["published"].dt.tz_localize(None) < start
-    meets = (forecasts["horizon_to_min"] <= end) & (forecasts["horizon_to_max"] >= start)
-    return int((earlier & meets).sum()) - len(find_due(forecasts, start, end))
+    ends = [forecasts[name] for name in ("horizon_to_min", "horizon_to_max")]
+    meets, inside = (ends[0] <= end) & (ends[1] >= start), (ends[0] >= start) & (ends[1] <= end)
+    return int((earlier & meets & ~inside).sum())
 
 
 def sureness_at_least(forecasts):
