@@ -31,6 +31,7 @@ _TOUR = {
     "excerpts": ("find_excerpts", "show_under", "label_peaks"),
     "show": ("key_figure", "show_figures", "show_share", "show_note", "show_table", "show_excerpts", "show_peaks",
              "show_selection", "show_method"),
+    "explanations": ("explain",),
     "said": ("list_forecasts", "tell_forecasts", "show_forecasts"),
 }
 _WHERE = {name: module for module, names in _TOUR.items() for name in names}

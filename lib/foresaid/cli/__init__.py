@@ -13,7 +13,7 @@ from foresaid.errors import ForesaidError
 # command → module that holds it; imported only when the command is called, so that `foresaid --help` is quick
 COMMANDS = {
     "get": "corpus", "import": "corpus", "datasets": "corpus", "export": "corpus",
-    "analyse": "analyse", "check": "words",
+    "analyse": "analyse", "explain": "explain", "check": "words",
     "report": "reports", "params": "reports",
     "dictionary": "words",
 }

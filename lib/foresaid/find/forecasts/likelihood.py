@@ -116,7 +116,7 @@ def find_likelihood(low, cue, clause, matcher, traces):
     if best is None:
         return (1 if negated else 4), polarity, (0.02, 0.1, 0.25) if negated else (0.5, 0.7, 0.9), "own"
     found, row, words = best
-    fixed = words.startswith(NEVER_FLIPPED)
+    fixed = words.startswith(NEVER_FLIPPED) or bool(NEGATION.search(words))  # its own "not" is in its likelihood
     flip = bool(bits & NOT) and not fixed and is_negated(low, found.span(), clause)
     if rank in (1, 2) and not flip and words not in BARE:
         flip = negated and row["likelihood"] >= 3 and not fixed

@@ -20,6 +20,7 @@ from foresaid.find.forecasts.features import LENGTHS, Seen, look
 from foresaid.find.forecasts.scores import rows_of
 from foresaid.find.forecasts.templates import (
     CLASS_WORDS,
+    CONTEXT,
     CUE_TEMPLATES,
     MARKED,
     PLACE_WORDS,
@@ -142,7 +143,8 @@ def _cue(look, cue):
 def _cue_words(look, cue, names, several):
     seen = [one for one in names if one not in ("cue", "class", "ids self")]
     words = part_words(look.tokens, look.seen.cue_parts, seen, cue)
-    return f"{_cue(look, cue)}: {words}" if words and several else words or _cue(look, cue)
+    own = several and not set(seen) <= set(CONTEXT)  # what stands beside the sentence is no matter of one cue
+    return f"{_cue(look, cue)}: {words}" if words and own else words or _cue(look, cue)
 
 
 def part_words(tokens, parts, names, entry):
@@ -174,10 +176,23 @@ def _place_words(tokens, parts, place, entry):
     return f"{PLACE_WORDS[place]}: {quoted(tokens.raw[tokens.start[at]:tokens.end[at]])}{what}"
 
 
+def one_line(text, longest=400):
+    r"""A text on one line without characters that cannot be seen, cut where it is very long.
+
+    >>> one_line("It will\n rain")
+    'It will rain'
+    """
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return line if len(line) <= longest else line[:longest - 1] + "…"
+
+
 def quoted(text, longest=60):
-    """Words between quotes, on one line, cut where they are very long."""
-    line = " ".join(text.split())
-    return f"'{line if len(line) <= longest else line[:longest - 1] + '…'}'"
+    """Words between quotes, on one line.
+
+    >>> quoted("will  win")
+    "'will win'"
+    """
+    return f"'{one_line(text, longest)}'"
 
 
 def _class(value, where):
