@@ -119,3 +119,14 @@ def test_a_table_reads_well_without_the_reports_style_words_left_and_numbers_wit
     assert ">361</td>" in text
     assert ">6.12</td>" in text
     assert '<td class="fs-day" style="text-align:left">2021-03-01</td>' in text
+
+
+def test_a_column_sorts_by_its_order_column_and_shows_its_interval():
+    table = pd.DataFrame({"due": ["by 1 Mar 2021", ""], "due_order": [pd.Timestamp("2021-03-01"), pd.NaT],
+                          "share": [0.25, float("nan")], "share_low": [0.1, float("nan")], "share_high": [0.5, float("nan")]})
+    shown = show_table(table, "Due", "due")
+    text = html(shown)
+    assert f' data-order="{pd.Timestamp("2021-03-01").toordinal()}">by 1 Mar 2021</td>' in text
+    assert ">25.0% (10.0% to 50.0%)</td>" in text
+    assert text.count("<th ") == 2
+    assert shown._repr_mimebundle_()[TABLE]["columns"] == ["due", "due_order", "share", "share_low", "share_high"]

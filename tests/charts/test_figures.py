@@ -10,6 +10,7 @@ import pytest
 from foresaid.charts import (
     assign_colours,
     draw_bars,
+    draw_calendar,
     draw_changes,
     draw_coverage,
     draw_heatmap,
@@ -46,6 +47,17 @@ def collection():
     return pd.DataFrame({"period": [*WEEKS[:2], *WEEKS[:2]], "until": [*(WEEKS[:2] + pd.Timedelta(days=6))] * 2,
                          "source": ["Herald", "Herald", "Post", "Post"], "articles": [5, 7, 0, 3], "words": 9,
                          "complete": True})
+
+
+def cells(silent=()):
+    """Three months: what was said in March and April, by when; one statement names a time already past."""
+    months = ["Mar", "Apr", "May"]
+    rows = [(said, due, 5 * months.index(due)) for said in months[:2] for due in months
+            if months.index(due) >= months.index(said)]
+    made = pd.DataFrame([*rows, ("Apr", "Mar", 1)], columns=["said", "expected", "statements"])
+    made["statements"] = made["statements"].astype("Int64").where(~made["said"].isin(silent))
+    return made.assign(said=pd.Categorical(made["said"], months[:2], ordered=True),
+                       expected=pd.Categorical(made["expected"], months, ordered=True)).sort_values(["said", "expected"])
 
 
 KINDS = ("lines", "panels", "bars", "changes", "heat map", "coverage")
@@ -357,3 +369,62 @@ def test_articles_without_a_source_stand_in_a_row_that_says_so():
 def test_a_chart_over_time_without_a_point_says_that_dates_are_wanted():
     empty = draw_lines(series().iloc[:0], "topic")
     assert empty.layout.annotations[0].text == "No dated finding in this selection."
+
+
+def test_the_calendar_draws_the_diagonal_and_says_what_lies_on_either_side():
+    figure = draw_calendar(cells(), "When", "Source: made up.")
+    assert [list(row) for row in figure.data[0].z] == [[0.0, 5.0, 10.0], [1.0, 5.0, 10.0]]
+    steps = trace(figure, "due now")
+    assert list(zip(steps.x, steps.y, strict=True)) == [
+        (-0.5, -0.5), (-0.5, 0.5), (0.5, 0.5), (0.5, 0.5), (0.5, 1.5), (1.5, 1.5)]
+    assert told(figure)["subtitle"] == "Forecasts that say when · n = 31 statements"
+    for words in ("The line: due in the period", "name a time already past", "Source: made up."):
+        assert words in told(figure)["note"]
+    assert figure.data[0].customdata[1][0] == "|Mar|Apr"
+
+
+def test_a_month_of_the_calendar_without_articles_is_hatched_and_one_behind_the_line_blank():
+    figure = draw_calendar(cells(silent=["Mar"]))
+    assert set(trace(figure, "no value").y) == {-0.46, 0.46, None}
+    assert "Hatched: no articles." in told(figure)["note"]
+    assert "no value" not in [one.name for one in draw_calendar(cells().query("said != 'Apr' or expected != 'Mar'")).data]
+
+
+def test_an_empty_calendar_says_why():
+    figure = draw_calendar(cells().iloc[:0], "T")
+    assert figure.layout.annotations[0].text.startswith("No forecast here has a date")
+
+
+def test_a_rate_has_its_band_its_words_and_an_axis_that_one_wide_interval_does_not_stretch():
+    rates = series().assign(rate=[2.0, 3.0, NAN, 2.0, 1.0, 0.0], rate_low=0.5, rate_high=[4, 4, NAN, 4, 4, 90], words=1000)
+    figure = draw_lines(rates, "topic", value="rate")
+    assert told(figure)["subtitle"].startswith("Number per 1,000 words per week, ")
+    assert "n = 230 articles, 6,000 words" in told(figure)["subtitle"]
+    assert told(figure)["note"].startswith("Band: 95% interval.")
+    assert figure.layout.yaxis.range[1] < 9
+    assert "95%: 0.50 to 4 · in 1,000 words".replace(" · ", "<br>") in trace(figure, "war").hovertext[0]
+
+
+def test_a_share_of_statements_says_so_and_where_it_is_not_drawn():
+    few = series().rename(columns={"topic": "source"}).assign(
+        total=[9, 9, 0, 1, 9, 9], share=[0.2, 0.3, NAN, NAN, 0.4, 0.1], probability=0.6, median_probability=0.7)
+    figure = draw_panels(few, "source")
+    assert "Share of statements per week" in told(figure)["subtitle"]
+    assert "n = 37 statements" in told(figure)["subtitle"]
+    assert "Not drawn: too few statements for a share." in told(figure)["note"]
+    assert "10 of 9 statements" in trace(figure, "war").hovertext[0]
+    assert "mean probability: 60%, median: 70%" in trace(figure, "war").hovertext[0]
+
+
+def test_the_grey_lines_of_the_others_break_once_at_a_gap_however_long():
+    names = ("war", "oil")
+    figure = draw_panels(series(names, shares=(0.2, NAN, NAN, NAN, 0.4, 0.1)), "topic")
+    grey = trace(figure, "the others")
+    assert list(grey.y) == [0.2, None, 0.4, 0.1, None]
+
+
+def test_a_cell_says_its_interval_when_it_is_pointed_at():
+    grid = pd.DataFrame({"step": ["may"], "source": ["Herald"], "hits": [3], "total": [4], "share": [0.75], "low": [0.3],
+                         "high": [0.95]})
+    figure = draw_heatmap(grid, "step", "source")
+    assert "3 of 4 statements<br>95%: 30.0% to 95.0%" in figure.data[0].hovertext[0][0]

@@ -40,3 +40,27 @@ def test_months_over_a_new_year_carry_their_year():
     placed = place_expectations(pd.DataFrame([said("2020-12-05", "2021-01-10", "2021-01-10"),
                                               said("2021-01-05", "2021-02-10", "2021-02-10")]), every="month")
     assert placed[["said", "expected"]].astype(str).values.tolist() == [["Dec 20", "Jan 21"], ["Jan 21", "Feb 21"]]
+
+
+LONG = pd.DataFrame([said("2018-01-10", "2018-02-10", "2018-02-10"),
+                     *[said("2021-03-05", "2021-04-10", "2021-04-10")] * 150,
+                     said("2021-04-05", "2019-01-01", "2019-01-01")])
+
+
+def test_a_few_statements_long_before_the_rest_stand_in_one_row():
+    placed = place_expectations(LONG, every="month")
+    assert placed["said"].cat.categories.tolist() == ["earlier", "Mar", "Apr"]
+    assert placed["expected"].cat.categories.tolist() == ["earlier", "Mar", "Apr", "May", "later"]
+    assert placed[["said", "expected"]].astype(str).iloc[[0, 1, -1]].values.tolist() == [
+        ["earlier", "earlier"], ["Mar", "Apr"], ["Apr", "earlier"]]
+
+
+def test_a_month_in_which_nothing_was_collected_is_null_and_not_zero():
+    said_twice = pd.concat([LONG.iloc[1:3], LONG.iloc[1:3].assign(
+        published=pd.Timestamp("2021-05-05", tz="UTC"), horizon_to_min=pd.Timestamp("2021-06-01"),
+        horizon_to_max=pd.Timestamp("2021-06-01"))], ignore_index=True)
+    coverage = pd.DataFrame({"date": said_twice["published"].unique(), "articles": [9, 9]})
+    cells = count_expectations(place_expectations(said_twice, "month"), coverage, "month")
+    silent = cells.groupby("said", observed=True)["statements"].apply(lambda column: column.isna().all())
+    assert silent.to_dict() == {"Mar": False, "Apr": True, "May": False}
+    assert cells["statements"].sum() == 4

@@ -66,6 +66,15 @@ def test_the_layout_template_stands_in_the_page_once(page, tiny):
     assert [("template" in one["layout"]) for one in islands(html)] == [False, False]
 
 
+def test_an_excerpt_stands_in_the_page_once_however_many_charts_lead_to_it(page, tiny):
+    one, two = {"title": EVIL, "sentence": "b"}, {"title": "A", "sentence": "a"}
+    html = page(tiny.shown(**figure_output(excerpts={"k": [one, two]})), tiny.shown(**figure_output(excerpts={"l": [one]})))
+    assert [figure["layout"]["meta"]["foresaid"]["excerpts"] for figure in islands(html)] == [{"k": [0, 1]}, {"l": [0]}]
+    packed = re.search(r'<script type="application/octet-stream" id="fs-excerpts">(.*?)</script>', html).group(1)
+    known = json.loads(gzip.decompress(base64.b64decode(packed)))
+    assert [known["told"][at] for at in known["order"]] == [one, two]
+
+
 def test_the_bundle_unpacks_to_the_script_that_the_policy_names(page, tiny):
     html = page(tiny.shown(**figure_output()))
     packed = re.search(r'<script type="application/octet-stream" id="fs-plotly">(.*?)</script>', html).group(1)

@@ -1,6 +1,5 @@
 """Small multiples: one small chart per topic, actor or source, all on the same axes, the others in grey behind it."""
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from foresaid.charts.captions import lines_of, series_alt, series_note, series_subtitle
@@ -63,8 +62,10 @@ def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, v
 def _context(others, value, axis):
     x, y = [], []
     for rows in others:
-        x += [*days_of(rows), None]
-        y += [None if pd.isna(amount) else round(float(amount), DIGITS) for amount in rows[value]] + [None]
+        stretches = (rows[value].isna().cumsum()[rows[value].notna()]).to_numpy()
+        for _, drawn in rows[rows[value].notna()].groupby(stretches):  # a gap is one break, however long
+            x += [*days_of(drawn), None]
+            y += [*drawn[value].astype("float64").round(DIGITS).tolist(), None]
     return go.Scatter(x=x, y=y, mode="lines", connectgaps=False, hoverinfo="skip", name="the others",
                       line={"color": SHADE, "width": 1}, xaxis=f"x{axis}", yaxis=f"y{axis}")
 

@@ -41,8 +41,8 @@ def split_by(forecasts, facet, top_n=6):
     counts = each.assign(_value=values).groupby("_value")["article_id"].nunique()
     counts = counts.rename_axis("value").reset_index(name="n").sort_values(["n", "value"], ascending=[False, True])
     kept = counts["value"].tolist()[:top_n if facet in LISTS else None]
-    each = each.assign(**{facet: pd.Categorical(values, categories=kept)})
-    return each[each[facet].notna()].reset_index(drop=True)
+    each = each[values.isin(kept)].reset_index(drop=True)
+    return each.assign(**{facet: pd.Categorical(each[facet].astype("str"), categories=kept)})
 
 
 def ask(facet):

@@ -75,6 +75,13 @@ class Outputs:
         """The place of an excerpt among those of the page: several charts lead to the same sentence."""
         return self.excerpts.setdefault(island(excerpt), len(self.excerpts))
 
+    def told(self):
+        """The page's excerpts as JSON: sorted, so that those of one article pack well, and in which order they came."""
+        told = sorted(self.excerpts)
+        place = {one: at for at, one in enumerate(told)}
+        order = ",".join(str(place[one]) for one in self.excerpts)
+        return f'{{"order":[{order}],"told":[{",".join(told)}]}}'
+
     def _number(self, template, ours):
         """The place of a figure's template among those of the page; ours comes with its dark twin."""
         if template is None:

@@ -49,7 +49,7 @@ def render_page(notebook, facts):
     headline = reader.title or escape(facts.title)
     return environment().get_template("page.html.j2").render(
         policy=policy, css=read_template("page.css"), script=script, bundle=bundle, home=facts.home,
-        excerpts=pack(f"[{','.join(outputs.excerpts)}]") if outputs.excerpts else "",
+        excerpts=pack(outputs.told()) if outputs.excerpts else "",
         templates=[island(one) for one in outputs.templates], title=f"{facts.title}: {plain_text(headline)}",
         headline=headline, standfirst=reader.standfirst, contents=reader.contents, figures=outputs.figures, body=body,
         kicker=[part for part in (facts.title, facts.period) if part], dateline=say_dateline(facts),

@@ -397,7 +397,10 @@
     const packed = document.getElementById('fs-plotly');
     if (islands.length && packed) {
       const told = document.getElementById('fs-excerpts');
-      if (told) stored = JSON.parse(await unpack(told.textContent));
+      if (told) {
+        const known = JSON.parse(await unpack(told.textContent));
+        stored = known.order.map(at => known.told[at]);
+      }
       const script = make('script', '', await unpack(packed.textContent));
       document.head.append(script);
       for (const island of islands) {
