@@ -5,10 +5,10 @@ BIN := .venv/bin
 FORESAID := $(BIN)/foresaid
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab browser evaluate train bench clean
+.PHONY: help report test lab browser evaluate train train-quotes bench clean
 
 help: ## print this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 # The stamps carry the environment's state: it is made again only when the lists of dependencies change.
 .venv/.installed: requirements.txt pyproject.toml
@@ -47,6 +47,10 @@ evaluate: .venv/.installed ## score the forecasts found against hand-coded ones:
 train: .venv/.installed ## learn the forecast finder's weights again from coded sentences: make train GOLD=path.jsonl.gz
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	@$(BIN)/python bench/train.py $(GOLD)
+
+train-quotes: .venv/.installed ## learn the quote finder's weights again from PolNeAR: make train-quotes POLNEAR=folder
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	@$(BIN)/python bench/train_quotes.py $(POLNEAR)/articles.jsonl.gz $(POLNEAR)/attributions.jsonl.gz
 
 bench: .venv/.installed-test ## how fast: articles per CPU second beside a plain pandas loop; DATASET=name
 	@$(BIN)/python bench/scan.py $(if $(DATASET),$(DATASET),news2017)

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from foresaid.find.quotes.context import Nearest
 from foresaid.find.quotes.tokens import BIT, mask
 
 GROUP = mask("be", "have", "do", "modal", "not", "adverb", "ly")  # stands between a subject and its verb
@@ -18,9 +17,8 @@ BESIDE, APPOSED, SAME, OPENING, NONE, COLON = range(6)
 class Holders:
     """Finds holders. Everything is asked of all reporting words at once; what is returned are numbers of tokens."""
 
-    def __init__(self, context, is_cue):
-        self.context, self.is_cue = context, is_cue
-        self.near = Nearest(context.tokens.bits)
+    def __init__(self, context, near, is_cue):
+        self.context, self.near, self.is_cue = context, near, is_cue
         self._mark_ends()
 
     def _mark_ends(self):

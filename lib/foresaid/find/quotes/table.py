@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from foresaid.find.quotes.candidates import RIGHT
+from foresaid.find.quotes.ways import RIGHT
 from foresaid.tables import TABLES
 
 DIRECT, INDIRECT, MIXED = range(3)

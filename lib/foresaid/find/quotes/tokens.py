@@ -6,10 +6,12 @@ in bits: its classes from data/quotes/words.csv, its ending, its sign.
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import numpy as np
 import pandas as pd
 
+from foresaid.find.quotes.stems import stem_of
 from foresaid.paths import DATA
 from foresaid.text.letters import BLANK, DIGIT, SIZE, UPPER, WORD, kinds, plain
 
@@ -30,10 +32,11 @@ EIGHT = np.array([(1 << 8 * size) - 1 for size in range(9)], dtype=np.uint64)
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Known words: their numbers (0 is any other word) and their classes."""
+    """Known words: their numbers (0 is any other word), their classes, and a number that a word's forms share."""
 
     words: list
     bits: np.ndarray
+    stem: np.ndarray
     hashes: np.ndarray
     slots: np.ndarray
     factor: np.uint64
@@ -157,8 +160,11 @@ def _fold():
     return np.where(codes < 128, codes, 128 + codes % 128).astype(np.uint8)
 
 
-def make_vocabulary(words, classes):
-    """Number words: the given ones in their order from 1, then those that only `classes` (a frame word, class) has."""
+def make_vocabulary(words, classes, factor=None):
+    """Number words: the given ones in their order from 1, then those that only `classes` (a frame word, class) has.
+
+    `factor`: a number by which no two words share a slot, if it is known; else it is looked for.
+    """
     listed = list(dict.fromkeys(["", *words, *classes["word"]]))
     number = {word: place for place, word in enumerate(listed)}
     bits = np.zeros(len(listed), dtype=np.int32)
@@ -167,10 +173,13 @@ def make_vocabulary(words, classes):
     bits[number.get("of", 0)] |= BIT["of"]
     bits[0] = 0
     hashes = _hashes_of(listed)
-    factor = next(one for one in _factors() if len(np.unique(_slots(hashes, one))) == len(listed))
+    known = [] if factor is None else [np.uint64(factor)]
+    factor = next(one for one in chain(known, _factors()) if len(np.unique(_slots(hashes, one))) == len(listed))
     slots = np.zeros(1 << SLOTS, dtype=np.int16)
     slots[_slots(hashes, factor)] = np.arange(len(listed))
-    return Vocabulary(listed, bits, hashes, slots, factor)
+    stems = {}
+    stem = np.array([stems.setdefault(stem_of(word), len(stems)) for word in listed])
+    return Vocabulary(listed, bits, stem, hashes, slots, factor)
 
 
 def _hashes_of(words):
