@@ -227,6 +227,7 @@ def test_panels_by_source_hatch_the_silence_of_each_source_alone():
     silent.loc[silent["source"] == "Herald", "articles"] = 50
     figure = draw_panels(silent, "source")
     assert [one.xaxis for one in figure.data if one.name == "no articles"] == ["x2"]
+    assert "Hatched: no articles." in told(figure)["note"]
 
 
 def test_panels_with_lines_hold_a_line_per_value_and_the_double_key():

@@ -49,10 +49,14 @@ def series_subtitle(series, value, by=()):
     return text + (f" of {count} sources" if "source" in by else f", up to {count} sources a {every_of(series)}")
 
 
-def series_note(series, value, note, equal):
-    """How to read the marks that this chart has, and only those; then the caller's own note."""
+def series_note(series, value, note, equal, apart=None):
+    """How to read the marks that this chart has, and only those; then the caller's own note.
+
+    `apart` is the column whose values have panels of their own, and gaps of their own.
+    """
     drawn = series[value].notna()
-    empty = series.groupby("period")["articles"].sum() == 0 if "articles" in series else drawn & False
+    places = ["period", apart] if apart else ["period"]
+    empty = series.groupby(places)["articles"].sum() == 0 if "articles" in series else drawn & False
     noun = base_column(series)[1]
     few = series["articles"].gt(0) & ~drawn if "articles" in series else drawn & False
     points = series[drawn]

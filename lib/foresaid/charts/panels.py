@@ -47,8 +47,8 @@ def draw_panels(series, by, title="", note="", excerpts=None, colours=None, *, v
     wide, narrow = (_place(len(panels), columns, time_axis(series, most), top) for columns, most in ((3, 4), (2, 3)))
     figure.update_layout(wide[0], shapes=shapes)
     subtitle = series_subtitle(series, value, [by, lines])
-    caption = Caption(title, subtitle, series_note(series, value, note, False)
-                      if lines or len(panels) > 12 else "Grey: the others. " + series_note(series, value, note, False),
+    said = series_note(series, value, note, False, apart=by)
+    caption = Caption(title, subtitle, said if lines or len(panels) > 12 else f"Grey: the others. {said}",
                       series_alt(title, subtitle, series, by if not lines else [by, lines], value))
     moved = {f"{axis}.{key}": settings[key] for axis, settings in narrow[0].items() for key in
              ("domain", "showticklabels", "tickvals", "ticktext") if key in settings}

@@ -6,7 +6,7 @@ from foresaid.measure.periods import list_periods, period_start, to_days
 
 EARLIER, LATER = "earlier", "later"
 HALF_A_YEAR = pd.Timedelta(days=183)  # more than this is read in months, less in weeks
-FEW = 0.01  # of the statements: so many at the beginning, strewn over several periods, stand in one row
+FEW = 0.02  # of the statements: so many at the beginning, strewn over several periods, stand in one row
 
 
 def place_expectations(forecasts, every=None):
@@ -14,7 +14,7 @@ def place_expectations(forecasts, every=None):
 
     The end of a horizon that is an interval counts by its middle. `said` and `expected` are ordered categories of
     period names; `expected` goes on after the last day of publication as long again as the data is, then says "later".
-    Where the first hundredth of the statements is strewn over more than three periods, these are one: "earlier".
+    Where the first fiftieth of the statements is strewn over more than three periods, these are one: "earlier".
 
     `every` is day, week or month; without it weeks for up to half a year of data, else months.
 
