@@ -5,6 +5,7 @@ partitions.
 """
 
 import warnings
+from dataclasses import replace
 from functools import cache
 
 import pandas as pd
@@ -129,6 +130,7 @@ def _analyse_once(articles, words, parts, attempt=_made):
     """All tables of these articles; `attempt` makes each finding's."""
     batch = _batch(articles, words, parts, attempt)
     quotes = attempt("quotes", articles, lambda: find_quotes(batch))
+    batch = replace(batch, quotes=quotes)
     forecasts = attempt("forecasts", articles, lambda: find_forecasts(batch, words.forecasts))
     return {"sentences": _sentences_table(batch.sentences), "topics": batch.topics, "actors": batch.actors,
             "quotes": quotes, "forecasts": forecasts}

@@ -11,7 +11,7 @@ class Batch:
 
     sentences: article, article_id, sentence_id, part, start, end (into the title where part is title).
     hits: finding, key, term (categories), article, sentence, start, end; only in readable parts, inside one sentence.
-    topics, actors: the finished tables.
+    topics, actors, quotes: the finished tables; quotes is None until they have been found.
     """
 
     articles: pd.DataFrame
@@ -19,3 +19,4 @@ class Batch:
     hits: pd.DataFrame
     topics: pd.DataFrame
     actors: pd.DataFrame
+    quotes: pd.DataFrame | None = None

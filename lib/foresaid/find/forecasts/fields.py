@@ -4,10 +4,11 @@ import pandas as pd
 
 from foresaid.find.forecasts.clauses import find_clause, find_condition
 from foresaid.find.forecasts.decision import MAIN, widen
+from foresaid.find.forecasts.holders import Article, Sentence, read_attributions
 from foresaid.find.forecasts.horizon import find_horizon
 from foresaid.find.forecasts.likelihood import find_likelihood
 from foresaid.find.forecasts.names import AUTHOR
-from foresaid.find.forecasts.speaker import Article, Sentence, find_speaker
+from foresaid.find.forecasts.speaker import Weights, find_speaker
 from foresaid.find.forecasts.traces import IF, find_traces
 
 VAGUE_OPENINGS = (["it"], ["this"], ["that"])
@@ -32,7 +33,7 @@ class Statements:
         self.texts, self.authors = candidates.bodies, articles["authors"].tolist()
         self.days = [None if pd.isna(time) else time.date() for time in articles["published"].tolist()]
         self.article, self.sentence_id, self.begin, self.end = (
-            sentences[name].array.take(candidates.rows).tolist() for name in ("article", "sentence_id", "start", "end")
+            sentences[name].to_numpy()[candidates.rows].tolist() for name in ("article", "sentence_id", "start", "end")
         )
         self.title = (sentences["part"] == "title").to_numpy()[candidates.rows].tolist()
         hits = candidates.hits
@@ -42,7 +43,8 @@ class Statements:
         for hit, number in enumerate(hits["candidate"].tolist()):
             if main[hit]:
                 self.main.setdefault(number, []).append(hit)
-        self.memories = [{} for _ in self.texts]
+        self.weights = Weights(words.model.choices.get("speaker", {}))
+        self.around = read_attributions(self.texts, batch)
         wanted = set(self.sentence_id)
         self.actors = _by_sentence(batch.actors, "actor", ("surface", "kind"), wanted)
         self.topics = _by_sentence(batch.topics, "topic", (), wanted)
@@ -73,21 +75,27 @@ class Statements:
             "conditional": condition is not None,
             "condition": raw[slice(*condition)] if condition else "",
         }
-        row |= self._speaker(number, Sentence(raw, low, bits, *self._said(number)), cue)
+        row |= self._speaker(number, *self._said(number, low), cue)
         row |= self._horizon(number, raw, low, cue)
         row |= self._named(number, clause)
         return row | _scoreable(row, low)
 
-    def _said(self, number):
-        traces = self.traces
-        return traces.verbs.of(number), traces.edges.of(number)[1], traces.quotes.of(number)[0]
+    def placed(self, number, hit):
+        """What the speaker of the statement at cue `hit` is found by: sentence, the cue's offsets, article."""
+        raw, base = self.raw[number], self.base[number]
+        sentence, article = self._said(number, self.low[base : base + len(raw)])
+        return sentence, widen(raw, hit, self.main.get(number, ()), self.spans), article
 
-    def _speaker(self, number, sentence, cue):
+    def _said(self, number, low):
+        """The sentence and the article it stands in; a title stands in none."""
+        traces = self.traces
+        verbs, edges, marks = traces.verbs.of(number), traces.edges.of(number)[1], traces.quotes.of(number)[0]
+        sentence = Sentence(self.raw[number], low, self.begin[number], traces.bits[number], verbs, edges, marks)
+        return sentence, Article("") if self.title[number] else self.around[self.article[number]]
+
+    def _speaker(self, number, sentence, around, cue):
         article = self.article[number]
-        text = "" if self.title[number] else self.texts[article]
-        memory = {} if self.title[number] else self.memories[article]
-        around = Article(text, self.begin[number], self.end[number], memory)
-        who = find_speaker(sentence, cue, around, self.words.made["speaker"])
+        who = find_speaker(sentence, cue, around, self.words.made["speaker"], self.weights)
         span = (who.start, who.end) if who.start is not None else None
         if who.name == AUTHOR:
             byline = self.authors[article]

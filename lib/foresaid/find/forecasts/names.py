@@ -1,19 +1,47 @@
-"""Who the words of an attribution name: pronouns to names, last names to full ones, and the kind of speaker."""
+"""The name in the words of a holder, the fullest form that the article has of it, and what kind of speaker it is."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from foresaid.find.forecasts.attributions import attribution_before
-from foresaid.find.forecasts.nounphrases import NAME, NOT_NAMES, PERSON, POSSESSIVE, PRONOUN, bare
+from foresaid.find.forecasts.nounphrases import DETERMINER, NOT_NAMES, POSSESSIVE, SKIP_HEAD, people_in
 
 AUTHOR = "AUTHOR"
 FIRST_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’-]+\s+(?:[A-Z]\.\s+)?\Z")
 LONGEST_FIRST_NAME = 60
-CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
 WORDS = re.compile(r"[\w'’-]+")
 RIM = re.compile(r"\b")
 PARTICLES = ("de", "van", "von", "al", "bin")
+GOVERNS = frozenset(
+    ["of", "for", "to", "with", "from", "by", "at", "in", "on", "against", "about", "under", "like", "between"]
+)
+BEHIND = ("and", "of", "on", "in", "at", "from", "told", "with", "also")  # small words that may follow a holder's name
+TITLE = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Prof|Sir|Lord|Lady|Col|Lt|Sgt|Capt|Maj|Adm|Sens|Reps)\.?\s+"
+    r"|(?:former|then|ex)\b[\s-]+|(?:Foreign|Prime|Defen[cs]e|Finance|Interior|Vice|Deputy|US|U\.S\.|UK|British|Russian|"
+    r"Ukrainian|French|German|American)[\s-]+(?=(?:\w+\s+){0,2}(?:President|Minister|Secretary|Chancellor))"
+    r"|(?:President|Chancellor|Minister|Secretary|Senator|Governor|Congressman|Congresswoman|Chairman|Chairwoman|"
+    r"Director|Spokesman|Spokeswoman|Spokesperson|Ambassador|Commissioner|General|Admiral|Colonel|Judge|Justice|"
+    r"Professor|Mayor|Premier|Taoiseach|King|Queen|Prince|Princess|Pope|Bishop|Archbishop|Speaker|Leader|CEO|Chief|"
+    r"Representative|Captain|Major|Lieutenant|Sergeant|Analyst|Economist)\s+)+(?=[A-ZÀ-Þ])"
+)
+APART = re.compile(r",\s|\s[-–—]\s|;|\s\(|[“”\"]|''|\b(?:who|which|whose)\b")
+MINISTER = re.compile(  # "Minister for Foreign Affairs Jane Roe"
+    r"\b(?:(?i:minister|(?:under-)?secretary|commissioner|director|head|chair(?:man)?|spokes(?:man|woman|person)|"
+    r"member|president|ambassador|leader|chief))\s+(?:for|of|to|at)\s+(?:the\s+)?"
+    r"(?:(?:[A-ZÀ-Þ][\w’'-]*|and|of|for|the)[\s,]+)*?"
+    r"([A-ZÀ-Þ][a-zß-ÿ][\w’'-]*(?:\s+[A-Z]\.)?\s+(?:(?:de|van|von|al|bin|la|le|der|den)\s+)*"
+    r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ])$"
+)
+LONE = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ][\w’'-]+")
+PARTY = re.compile(r"^[RD]-[A-Z]")
+LEADING = re.compile(r"^[\s“”\"'’‘(,.:;–—-]+")
+
+
+PERSONAL = {
+    "he": "he", "him": "he", "she": "she", "her": "she", "i": "i", "me": "i", "you": "i", "we": "we", "us": "we",
+    "they": "they", "them": "they", "it": "it", "which": "it", "this": "it", "that": "it", "who": "who",
+}
 
 
 @dataclass(frozen=True)
@@ -26,56 +54,79 @@ class Speaker:
     end: int | None = None
 
 
-def resolve(found, raw, article, matcher):
-    """Pronouns to the last fitting name, last names to full ones, and what kind of speaker it is."""
-    words, start, end = found
-    if not PRONOUN.match(words):
-        return Speaker(full_name(words, article), kind_of(words, matcher), start, end)
-    low = words.casefold()
-    if low in ("i", "we", "you"):
-        return Speaker(AUTHOR, "author")
-    before = article.text[max(0, article.sent_start - 1500) : article.sent_start] + raw[: start or 0]
-    if low in ("it", "they", "who"):
-        name = _last_name(NAME, before) or words
-    else:
-        last = attribution_before(article, matcher)
-        if last and last[0][:1].isupper() and not PRONOUN.match(last[0]):
-            return Speaker(full_name(last[0], article), kind_of(last[0], matcher), start, end)
-        name = _last_person(before, article) or _last_name(PERSON, before) or words
-    return Speaker(full_name(bare(name), article), kind_of(name, matcher), start, end)
+@lru_cache(maxsize=20_000)
+def name_in(words, organisations):
+    """The name in a holder's words, or the description of him: (name, start, end), or None.
+
+    `organisations`: words that make a name one of no person.
+
+    >>> name_in("an economist at the Bank of Tolland, Mara Quill,", frozenset(["bank"]))
+    ('Mara Quill', 37, 47)
+    >>> name_in("officials of the Bank", frozenset())
+    ('officials of the Bank', 0, 21)
+    """
+    parts, begin = [], 0
+    for cut in [*APART.finditer(words), None]:
+        end = cut.start() if cut else len(words)
+        parts.append((begin, words[begin:end]))
+        begin = cut.end() if cut else end
+    first, described = None, False
+    for begin, part in parts:
+        found = _person(part, organisations)
+        if found:
+            return found[0], begin + found[1], begin + found[2]
+        phrase = _phrase(part, begin)
+        if phrase is None or PARTY.match(phrase[0]):
+            continue
+        if first is None:
+            first, described = phrase, _is_described(phrase[0])
+        elif described and LONE.fullmatch(phrase[0]):
+            return phrase
+    return first
 
 
-def _last_name(pattern, before):
-    names = [match[0] for match in pattern.finditer(before) if match[0].split()[0] not in NOT_NAMES]
-    return names[-1] if names else None
+def _is_described(words):
+    """Whether the words describe somebody without a name but one's in the genitive: "Ifra's aunt"."""
+    names = (word for word in words.split()[1:] if word[:1].isupper())
+    return words[-1:].islower() and all(POSSESSIVE.search(name) for name in names)
 
 
-def _last_person(before, article):
-    """The last word before that is a person's last name in this article."""
-    people = {last: name for end, last, name in _people(article) if end <= article.sent_start + 200}
-    for word in reversed(CAPITALISED.findall(before)):
-        name = people.get(POSSESSIVE.sub("", word))
-        if name:
-            return name
+def _person(part, organisations):
+    """The person whom a part without commas names."""
+    minister = MINISTER.search(part)
+    if minister:
+        return minister[1], minister.start(1), minister.end(1)
+    for name, start, end in people_in(part):
+        before, rest = part[:start].casefold().split(), part[end:].split()
+        if before and (before[-1] in GOVERNS or (before[-1] == "and" and len(before) > 1)):
+            return None
+        if POSSESSIVE.search(part[end : end + 2]) or not organisations.isdisjoint(name.casefold().split()):
+            continue
+        if rest[:1] == ["and"] and rest[1:] and rest[1][0].isupper():
+            both = part[start:].rstrip(" .,")
+            return both, start, start + len(both)
+        if not rest or not rest[0][0].islower() or rest[0] in BEHIND:
+            return name, start, end
     return None
 
 
-def _people(article):
-    """Every name of two words or more in the article: end, last word, name."""
-    if "people" not in article.memory:
-        article.memory["people"] = [
-            (match.end(), match[0].split()[-1], match[0])
-            for match in PERSON.finditer(article.text)
-            if match[0].split()[0] not in NOT_NAMES
-        ]
-    return article.memory["people"]
+def _phrase(part, begin):
+    """What names somebody in a part without a person's name, less the words and titles before it."""
+    skip = 0
+    for lead in (LEADING, SKIP_HEAD, TITLE):
+        found = lead.match(part[skip:])
+        skip += found.end() if found else 0
+    words = POSSESSIVE.sub("", part[skip:].rstrip(" \t\n.,-–—'’“”\""))
+    if not any(map(str.isalpha, words)) or (words in NOT_NAMES and words.casefold() not in PERSONAL):
+        return None
+    return words, begin + skip, begin + skip + len(words)
 
 
 def full_name(name, article):
     """The longest form of a person's name that the article uses: "Clinton" is "Hillary Clinton" if it says so once.
 
-    >>> from foresaid.find.forecasts.speaker import Article
-    >>> full_name("Roe", Article("Jane Roe spoke. Roe left.", 15, 25))
+    >>> from foresaid.find.forecasts.holders import Article
+    >>> full_name("Roe", Article("Jane Roe spoke. Roe left."))
     'Jane Roe'
     """
     if len(name.split()) != 1 or not name[:1].isupper():
@@ -118,3 +169,20 @@ def kind_of(name, matcher):
     if kind:
         return "unnamed" if kind == "person" else kind
     return "group" if low and low[-1].endswith("s") else "unnamed"
+
+
+@lru_cache(maxsize=20_000)
+def sort_of(name, matcher):
+    """What sort of words a holder's name is: a pronoun, a person, one name, an organisation, described people, …"""
+    low = name.casefold()
+    if low in PERSONAL:
+        return PERSONAL[low]
+    kind = kind_of(name, matcher)
+    words = name.split()
+    if kind == "person":
+        return "person" if len(words) > 1 else "name"
+    if kind == "unnamed" and not matcher.kinds.get("person", set()).isdisjoint(low.split()):
+        return "the person" if DETERMINER.match(name) else "person word"
+    if name[0].islower() and kind == "unnamed":
+        return "other"
+    return kind

@@ -1,0 +1,109 @@
+"""Whom the words of a holder name: the name itself, or for "he", "the minister" those who may be meant."""
+
+import re
+
+from foresaid.find.forecasts.names import AUTHOR, full_name, name_in, sort_of
+from foresaid.find.forecasts.nounphrases import NAME, NOT_NAMES, POSSESSIVE, people_in
+
+BACK = 1000  # characters to look for a name before a pronoun
+CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
+SENTENCE_END = re.compile(r"[.!?][”\"']?\s+(?=[“\"'A-ZÀ-Þ])")
+PEOPLE = ("he", "she", "who", "the person")
+
+
+def named(words, start, article, matcher):
+    """Who may be meant by a holder's words at the offset `start`.
+
+    Returns the offsets of the name or pronoun among the words, and [(name, its key, what is seen about it)].
+    """
+    key = words, start
+    if key not in article.memory:
+        article.memory[key] = _named(words, start, article, matcher)
+    return article.memory[key]
+
+
+def _named(words, start, article, matcher):
+    found = name_in(words, matcher.organisations)
+    if found is None:
+        return (start, start), []
+    sort = sort_of(found[0], matcher)
+    made = {}
+
+    def may_be(name, why):
+        if name:
+            made.setdefault(full_name(name, article), []).append(f"{sort} {why}")
+
+    if sort in ("he", "she", "who", "the person", "i", "we", "they", "it"):
+        last = _last_holder(start, article, matcher)
+        if last and last != AUTHOR:
+            may_be(last, f"last holder {sort_of(last, matcher)}")
+        near, first = _people_before(start, article)
+        if sort in PEOPLE:
+            may_be(near, "near")
+            may_be(first, "first")
+        if sort in ("they", "it", "who", "we"):
+            may_be(_last_name(article.text[max(0, start - 300) : start]), "name")
+        if sort == "the person":
+            may_be(_office(found[0], article), "office")
+    if sort not in ("he", "she", "who", "i") or not made:
+        may_be(found[0], "itself")
+    return (start + found[1], start + found[2]), [(name, _key(name), why) for name, why in made.items()]
+
+
+def _key(name):
+    """The same for "Roe" and "Jane Roe"."""
+    return name.casefold().split()[-1] if name[0].isupper() else name.casefold()
+
+
+def _last_holder(start, article, matcher):
+    """The best guess who holds the last attribution before an offset."""
+    key = "holder", start
+    if key not in article.memory:
+        article.memory[key] = None  # no holder is his own
+        for words, first, end, *_ in reversed(article.said):
+            if end <= start:
+                _, found = named(words, first, article, matcher)
+                if found and found[0][0][:1].isupper():
+                    article.memory[key] = found[0][0]
+                    break
+    return article.memory[key]
+
+
+def _people_before(start, article):
+    """The nearest person before an offset, and the first in the sentence before it."""
+    text = article.text
+    people = {last: name for end, last, name in _people(article) if end <= start + 200}
+    begin = max(0, start - BACK)
+    near = first = None
+    mentions = [(match.start(), people[word]) for match in CAPITALISED.finditer(text, begin, start)
+                if (word := POSSESSIVE.sub("", match[0])) in people]
+    if mentions:
+        near = mentions[-1][1]
+        ends = [match.end() for match in SENTENCE_END.finditer(text, begin, start)]
+        edge = ends[-2] if len(ends) > 1 else begin
+        first = next((name for place, name in mentions if place >= edge), near)
+    return near, first
+
+
+def _people(article):
+    """Every name of two words or more in the article: end, last word, name."""
+    if "people" not in article.memory:
+        article.memory["people"] = [
+            (end, name.split()[-1], name) for name, _, end in people_in(article.text) if len(name.split()) > 1
+        ]
+    return article.memory["people"]
+
+
+def _last_name(before):
+    for match in reversed(list(NAME.finditer(before))):
+        name = match[0].split(". ")[-1].strip(" .,")
+        if name and name.split()[0] not in NOT_NAMES:
+            return name
+    return None
+
+
+def _office(words, article):
+    """The person whom the article calls by the last word of "the foreign minister"."""
+    office = re.escape(words.split()[-1])
+    match = re.search(rf"(?i:\b{office}),?\s+((?:[A-ZÀ-Þ][\w’'-]+\s+)+[A-ZÀ-Þ][\w’'-]+)", article.text)
+    return match[1] if match else None
