@@ -41,8 +41,8 @@ browser: ## install Debian's chromium for the browser tests, if no browser is th
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	else echo "No Chromium, Chrome or Edge found. Install one (Debian: sudo apt-get install chromium)."; exit 1; fi
 
-evaluate: .venv/.installed ## score the forecasts found against hand-coded ones: make evaluate GOLD=path.jsonl.gz
-	@$(BIN)/python bench/evaluate.py $(GOLD)
+evaluate: .venv/.installed ## score what is found against hand-coded articles: make evaluate GOLD=path.jsonl.gz [POLNEAR=folder]
+	@$(BIN)/python bench/evaluate.py $(GOLD) $(POLNEAR)
 
 train: .venv/.installed ## learn the forecast finder's weights again from coded sentences: make train GOLD=path.jsonl.gz
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
