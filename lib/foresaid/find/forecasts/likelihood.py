@@ -26,7 +26,16 @@ BARE = {
     "can",
     "should",
     "ought to",
+    "cannot",
+    "can't",
+    "can not",
 }
+WEAK = {"may", "might", "could"}  # the modal stays possible, whatever is expected, and negated it stays so
+NEAR = {"will": 5, "'ll": 5, "shall": 5, "going to": 5, "gonna": 5, "would": 3, "'d": 3}  # words from phrase to modal
+NOBODY = re.compile(
+    r"(?:^|[,;:\"(]|\b(?:that|and|but|because|there|if)\s)\s*(?:nobody|nothing|none|neither|no)\b(?!\s+(?:doubt|matter|wonder|"
+    r"longer|question)\b)[^,;:]{0,40}$"
+)
 UNITS = {
     "one": 1,
     "two": 2,
@@ -57,7 +66,11 @@ ONE_IN = re.compile(
 )
 FRACTION = re.compile(r"\b(?:a|one)[\s-](third|quarter|fifth|tenth)\s+chance")
 PARTS = {"third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
-NEVER_FLIPPED = ("not ", "cannot be", "can't be", "cannot rule", "can't rule", "no ", "without", "out of the question")
+TO_ONE = re.compile(  # as bookmakers say it: so many to one against, unless the words say on or in favour
+    r"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|a\s+hundred)(?:\s+to\s+|-to-|-)(\d+|one|two|three)"
+    r"(?=(?:\s+(?:on|against|in\s+favou?r|odds|chance|shot)\b)|[\s,.;]*$)(\s+on\b|\s+in\s+favou?r\b)?"
+)
+NEVER_FLIPPED = ("out of the question",)
 
 
 def likelihood_matcher(table):
@@ -72,8 +85,8 @@ def find_number(text):
 
     >>> find_number("a 55 to 60 percent chance of rain")
     (0.55, 0.6)
-    >>> find_number("a one-in-four chance")
-    (0.25, 0.25)
+    >>> find_number("a one-in-four chance"), find_number("odds of 3 to 1 against")
+    ((0.25, 0.25), (0.25, 0.25))
     """
     found = PERCENT.search(text) or PERCENT_AFTER.search(text)
     if found:
@@ -84,10 +97,25 @@ def find_number(text):
         return (low, high) if 0 <= low <= high <= 1 else None
     found = ONE_IN.search(text)
     if found:
-        over, under = (UNITS.get(word) or int(word) for word in found.groups())
+        over, under = map(_count, found.groups())
         return (over / under,) * 2 if under > 0 and over <= under else None
     found = FRACTION.search(text)
-    return (PARTS[found[1]],) * 2 if found else None
+    if found:
+        return (PARTS[found[1]],) * 2
+    found = TO_ONE.search(text) if "odds" in text or "shot" in text else None
+    return _odds(*found.groups()) if found else None
+
+
+def _odds(first, second, in_favour):
+    against, on = _count(first), _count(second)
+    if not against + on:
+        return None
+    p = round((against if in_favour else on) / (against + on), 4)
+    return p, p
+
+
+def _count(word):
+    return UNITS.get(word.removeprefix("a ").strip()) or int(word)
 
 
 def level_of(p):
@@ -107,7 +135,8 @@ def find_likelihood(low, cue, clause, matcher, traces):
     """
     bits, likely = traces
     number = find_number(low[slice(*clause)]) if bits & ODDS or (bits & CHANCE and bits & PERCENT_SIGN) else None
-    negated = bool(bits & NOT) and is_negated(low, cue, clause)
+    can_negate = bool(bits & NOT)
+    negated = can_negate and _is_cue_negated(low, cue, clause)
     polarity = "negative" if negated else "positive"
     if number:
         p_low, p_high = number
@@ -116,16 +145,37 @@ def find_likelihood(low, cue, clause, matcher, traces):
     if best is None:
         return (1 if negated else 4), polarity, (0.02, 0.1, 0.25) if negated else (0.5, 0.7, 0.9), "own"
     found, row, words = best
-    fixed = words.startswith(NEVER_FLIPPED) or bool(NEGATION.search(words))  # its own "not" is in its likelihood
-    flip = bool(bits & NOT) and not fixed and is_negated(low, found.span(), clause)
-    if rank in (1, 2) and not flip and words not in BARE:
-        flip = negated and row["likelihood"] >= 3 and not fixed
-    return _answer(row, words, flip, polarity if not words.startswith(("un", "im", "no ", "doubt")) else "negative")
+    flip = can_negate and _is_flipped(low, cue, clause, (found.span(), words, rank))
+    return _answer(row, words, flip, "negative" if row["likelihood"] < 3 else polarity)
+
+
+def _is_flipped(low, cue, clause, phrase):
+    """Whether negations turn a phrase round: one of its own, or of the cue's; before the cue, two undo each other."""
+    (begin, end), words, rank = phrase
+    fixed = words.startswith(NEVER_FLIPPED) or NEGATION.search(words) is not None
+    own = not fixed and is_negated(low, (begin, end), clause)
+    if words in BARE:
+        return own or (not fixed and begin < cue[1] and end > cue[0] and _has_nobody(low, cue, clause))
+    if rank not in (1, 2) or (begin < cue[1] and end > cue[0]):
+        return own
+    if begin >= cue[1]:
+        return own or (not fixed and _is_cue_negated(low, cue, clause))
+    return own != is_negated(low, cue, (max(clause[0], end), clause[1]))
+
+
+def _is_cue_negated(low, cue, clause):
+    return is_negated(low, cue, clause) or _has_nobody(low, cue, clause)
+
+
+def _has_nobody(low, cue, clause):
+    """Whether the clause's subject is nobody: "nothing will change", "no deal will be reached"."""
+    return low[cue[0] : cue[1]] in BARE and NOBODY.search(low[clause[0] : cue[0]]) is not None
 
 
 def _best_phrase(low, cue, clause, matcher, likely):
     """The phrase that says most: of the scale and near, then our own, then bare modals; of equals the nearest."""
     pattern, row_of, rows = matcher
+    modal = " ".join(low[slice(*cue)].split())
     best, best_rank, last = None, (9, 0), clause[0]
     for begin in likely:
         found = pattern.match(low, begin, clause[1]) if last <= begin < clause[1] else None
@@ -136,10 +186,21 @@ def _best_phrase(low, cue, clause, matcher, likely):
         row, words = rows[number], " ".join(found[0].split())
         rank = 3 if words in BARE else 1 if row["icd203_low"] == row["icd203_low"] else 2
         distance = abs(begin - cue[0])
-        rank = 4 if rank == 1 and distance > 60 else rank
+        if (rank == 1 and distance > 60) or (rank == 2 and modal in BARE and not _softens(low, modal, cue, found)):
+            rank = 4
         if (rank, distance) < best_rank:
             best, best_rank = (found, row, words), (rank, distance)
     return best, best_rank[0]
+
+
+def _softens(low, modal, cue, found):
+    """Whether a phrase without a scale says more than a bare modal cue: right behind it, or close before it."""
+    begin, end = found.span()
+    if begin < cue[1] and end > cue[0]:
+        return True
+    if begin >= cue[1]:
+        return len(low[cue[1] : begin].split()) < 2
+    return modal not in WEAK and len(low[end : cue[0]].split()) <= NEAR.get(modal, 5)
 
 
 def _answer(row, words, flip, polarity):
@@ -148,7 +209,7 @@ def _answer(row, words, flip, polarity):
     p = tuple(row[f"{name}_{part}"] for part in ("low", "mid", "high"))
     scale = "own" if not exact else "icd203" if row["icd203_term"] == "exact" else "icd203_nearest"
     level = int(row["likelihood"])
-    if flip and words in ("may", "might", "could", "can", "may well", "might well", "could well"):
+    if flip and words.removesuffix(" well") in WEAK:
         return level, "negative", tuple(round(1 - one, 4) for one in reversed(p)), scale
     if flip:
         return 6 - level, "negative", tuple(round(1 - one, 4) for one in reversed(p)), scale
