@@ -3,11 +3,13 @@
 import re
 
 from foresaid.find.forecasts.names import AUTHOR, full_name, name_in, sort_of
-from foresaid.find.forecasts.nounphrases import NAME, NOT_NAMES, POSSESSIVE, people_in
+from foresaid.find.forecasts.nounphrases import NAME, NOT_NAMES, PERSON, people_in
 
-BACK = 1000  # characters to look for a name before a pronoun
-CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
+BACK = 600  # characters to look for a name before a pronoun
 SENTENCE_END = re.compile(r"[.!?][”\"']?\s+(?=[“\"'A-ZÀ-Þ])")
+NAME_BEFORE = re.compile(rf"\b({PERSON.pattern}),\s+\Z")
+NAME_AFTER = re.compile(rf",\s+({PERSON.pattern}),")
+DESCRIBED = ("who", "the person", "person word", "other", "unnamed", "group", "organisation", "body")
 PEOPLE = ("he", "she", "who", "the person")
 
 
@@ -33,6 +35,8 @@ def _named(words, start, article, matcher):
         if name:
             made.setdefault(full_name(name, article), []).append(f"{sort} {why}")
 
+    beside = _beside(start, start + len(words), article) if sort in DESCRIBED else None
+    may_be(beside, "beside")
     if sort in ("he", "she", "who", "the person", "i", "we", "they", "it"):
         last = _last_holder(start, article, matcher)
         if last and last != AUTHOR:
@@ -47,12 +51,19 @@ def _named(words, start, article, matcher):
             may_be(_office(found[0], article), "office")
     if sort not in ("he", "she", "who", "i") or not made:
         may_be(found[0], "itself")
-    return (start + found[1], start + found[2]), [(name, _key(name), why) for name, why in made.items()]
+    return (start + found[1], start + found[2]), [(name, _key(name), tuple(why)) for name, why in made.items()]
 
 
 def _key(name):
     """The same for "Roe" and "Jane Roe"."""
     return name.casefold().split()[-1] if name[0].isupper() else name.casefold()
+
+
+def _beside(start, end, article):
+    """The person beside the words that describe him: "Jane Roe, a lawyer,", "the president, Jane Roe,"."""
+    before = NAME_BEFORE.search(article.text, max(0, start - 60), start)
+    after = None if before else NAME_AFTER.match(article.text, end)
+    return (before or after)[1] if before or after else None
 
 
 def _last_holder(start, article, matcher):
@@ -71,27 +82,14 @@ def _last_holder(start, article, matcher):
 
 def _people_before(start, article):
     """The nearest person before an offset, and the first in the sentence before it."""
-    text = article.text
-    people = {last: name for end, last, name in _people(article) if end <= start + 200}
     begin = max(0, start - BACK)
-    near = first = None
-    mentions = [(match.start(), people[word]) for match in CAPITALISED.finditer(text, begin, start)
-                if (word := POSSESSIVE.sub("", match[0])) in people]
-    if mentions:
-        near = mentions[-1][1]
-        ends = [match.end() for match in SENTENCE_END.finditer(text, begin, start)]
-        edge = ends[-2] if len(ends) > 1 else begin
-        first = next((name for place, name in mentions if place >= edge), near)
-    return near, first
-
-
-def _people(article):
-    """Every name of two words or more in the article: end, last word, name."""
-    if "people" not in article.memory:
-        article.memory["people"] = [
-            (end, name.split()[-1], name) for name, _, end in people_in(article.text) if len(name.split()) > 1
-        ]
-    return article.memory["people"]
+    window = article.text[begin:start]
+    people = people_in(window)
+    if not people:
+        return None, None
+    ends = [match.end() for match in SENTENCE_END.finditer(window)]
+    edge = ends[-2] if len(ends) > 1 else 0
+    return people[-1][0], next((name for name, place, _ in people if place >= edge), people[-1][0])
 
 
 def _last_name(before):

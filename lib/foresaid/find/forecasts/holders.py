@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate, islice
 
 from foresaid.find.forecasts.attributions import is_inverted, is_participle
 from foresaid.find.forecasts.nounphrases import noun_phrase, opening_name, subject
@@ -27,6 +28,7 @@ class Article:
 
     text: str
     said: tuple = ()
+    reach: tuple = ()  # for each attribution how far it and those before it reach
     memory: dict = field(default_factory=dict)
 
 
@@ -59,7 +61,11 @@ def read_attributions(texts, batch):
             if spans[0] >= 0:
                 said[article].append((spans[0], spans[1], verb, spans[2], spans[3], kind))
     return [
-        Article(text, tuple((text[one[0] : one[1]], *one) for one in rows))
+        Article(
+            text,
+            tuple((text[one[0] : one[1]], *one) for one in rows),
+            tuple(accumulate((max(one[1], one[4]) for one in rows), max)),
+        )
         for text, rows in zip(texts, said, strict=True)
     ]
 
@@ -103,24 +109,25 @@ class Place:
 
 def _attributed(place, article):
     """The attributions whose content the claim stands in, that stand in its sentence, and those beside."""
-    before = after = None
-    for one in article.said:
+    said, at, first_row = article.said, place.at, bisect_right(article.reach, place.begin + 1)
+    before, after = said[first_row - 1] if first_row else None, None
+    for one in islice(said, first_row, None):
         _, start, end, _, first, last, _ = one
-        low = min(first, start)
-        if low > place.end + AHEAD:
-            break
         inside = start < place.end and end > place.begin
-        if first <= place.at < last:
+        if first <= at < last:
             yield _claim(place, one, "cover" if inside else "quote")
-        elif low >= place.end:
-            after = after or one
-        elif max(last, end) <= place.begin + 1:
+        elif start >= place.end and first >= place.end:
+            after = one
+            break
+        elif end <= place.begin + 1 and last <= place.begin + 1:
             before = one
         elif inside:
             yield _claim(place, one, "in")
+    if place.quoted == "no":
+        return
     if before is not None:
         yield _claim(place, before, "before")
-    if after is not None:
+    if after is not None and min(after[1], after[4]) <= place.end + AHEAD:
         yield _claim(place, after, "after")
 
 
@@ -190,8 +197,8 @@ def _subject_of(sentence, verb, cue, words):
 
 
 def _size(number):
-    """A number's size in doublings: 0 to 1 is 0, 2 and 3 are 2, 4 to 7 are 3."""
-    return min(max(number, 0), 1023).bit_length()
+    """A number's size in doublings: 1 is 1, 2 and 3 are 2, 4 to 7 are 3, from 512 on 10."""
+    return number.bit_length() if 0 < number < 512 else 10 if number > 0 else 0
 
 
 def is_open(text, end):

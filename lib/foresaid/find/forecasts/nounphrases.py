@@ -13,6 +13,7 @@ OFFICE = re.compile(
                     r"Col\.|Judge|Justice|Professor|Prof\.|"
                     r"Mayor|Premier|Taoiseach|King|Queen|Prince|Princess|Pope|Bishop|Archbishop|MP|MEP|Speaker|Officer|"
                     r"Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Lord|Lady|Analyst|Economist)\s+")
+OFFICE_WORDS = frozenset(re.findall(r"\w+", OFFICE.pattern)) - {"s"}
 BOUNDARY = re.compile(
     r"[“”\";:]|(?<![A-Z])\.\s|\b(?:that|but|while|because|when|where|whether|although|though|if|which|who)\b|\s[-–—]\s"
 )
@@ -148,7 +149,7 @@ def people_in(segment):
     """Names of two words or more, without the offices before them: (words, start, end)."""
     made = []
     for match in PERSON.finditer(segment):
-        offices = list(OFFICE.finditer(match[0]))
+        offices = () if OFFICE_WORDS.isdisjoint(match[0].replace(".", " ").split()) else list(OFFICE.finditer(match[0]))
         skip = offices[-1].end() if offices else 0
         words = match[0][skip:]
         if len(words.split()) < 2 and not words[:1].isupper():

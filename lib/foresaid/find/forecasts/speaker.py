@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from foresaid.find.forecasts.antecedents import named
 from foresaid.find.forecasts.holders import find_claims
@@ -66,7 +67,7 @@ def find_holders(sentence, cue, article, words):
     for claim in claims:
         way, (span, who) = claim.seen[0], named(claim.words, claim.start, article, words)
         for name, key, more in who:
-            seen = [*claim.seen, *more, *(f"{one}|{way}" for one in more)]
+            seen = [*claim.seen, *_by_way(more, way)]
             known = made.get(key)
             if known is None:
                 made[key] = Holder(name, *span, seen)
@@ -75,3 +76,9 @@ def find_holders(sentence, cue, article, words):
             if span[0] >= sentence.begin > known.start:
                 known.start, known.end = span
     return list(made.values())
+
+
+@lru_cache(maxsize=20_000)
+def _by_way(why, way):
+    """Why a name was meant, alone and together with what led to it."""
+    return *why, *(f"{one}|{way}" for one in why)
