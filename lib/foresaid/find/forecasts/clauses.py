@@ -2,17 +2,22 @@
 
 import re
 
-STRICT_IF = re.compile(
-    r"\b(?:if|unless|as long as|so long as|provided that|assuming that|assuming|in the event (?:of|that)|"
-    r"in case of|on condition that|depending on|depends on|contingent on|"
-    r"should (?=[a-z' ]{2,40}\b(?:fail|win|lose|be|become|leave|decide|happen|refuse|vote|go|come|choose|"
-    r"pass|reject|take|continue|get)\b)|were (?:he|she|it|they|we|i)\b|were the|had (?:he|she|it|they|we|"
-    r"i)\b)"
+OPENS = re.compile(
+    r"\b(?:(?<!even )if|unless|as long as|so long as|provided(?=\s+(?:that|the|it|he|she|they|we|you|i)\b)|"
+    r"assuming(?:\s+that)?|supposing|in the event (?:of|that)|(?:just )?in case(?:\s+of)?|in that case|"
+    r"on condition that|on the condition that|depending on|depends on|contingent on|pending|otherwise|barring|absent|"
+    r"failing|should|were (?:he|she|it|they|we|i|the)\b|had (?:he|she|it|they|we|i)\b)\b"
 )
 AS_IF = re.compile(
     r"\b(?:as|ask(?:s|ed|ing)?|see|sees|saw|know|knows|knew|wonder(?:s|ed|ing)?|unclear|decide|determine|"
-    r"whether|find out|doubt|unsure)\s+(?:\w+\s+)?$"
+    r"whether|find out|doubt|unsure|tell|question is)\s+(?:\w+\s+)?$"
 )
+NO_CLAUSE = re.compile(r"if (?:not|any|anything|ever|so|necessary|possible|only)\b(?!\s+(?:for|the|a)\b)")
+SHOULD = re.compile(  # turned round: "should the talks fail"
+    r"should\s+(?:the|a|an|any|this|that|these|such|he|she|it|they|we|you|his|her|their|its|[a-z]+(?:'s)?\s+[a-z]+|[a-z]+)\s"
+)
+OPENS_ONLY = {"otherwise", "barring", "absent", "failing", "pending", "in that case"}  # at a clause's begin only
+INVERTED = {"should", "were", "had"}
 STOP = re.compile(r"[,;:.!?]|\s-\s|\bthen\b")
 
 
@@ -39,17 +44,12 @@ def find_condition(low, cue):
     >>> low[slice(*find_condition(low, (20, 25)))]
     'if talks fail'
     """
-    for found in STRICT_IF.finditer(low):
-        word = found[0].split()[0]
-        if word == "if" and AS_IF.search(low[: found.start()]):
-            continue
-        if word in ("should", "were", "had") and not _opens_clause(low, found.start()):
-            continue
-        if found.start() <= cue[0] < found.end():
+    for found in OPENS.finditer(low):
+        if not _is_condition(low, found, cue):
             continue
         stop = STOP.search(low, found.end())
         end = stop.start() if stop else len(low)
-        if cue[0] > found.start() and cue[0] < end:
+        if found.start() < cue[0] < end and not found.start() <= cue[0] < found.end():
             main = re.search(r",|\bthen\b", low[found.end() :])
             end = min(end, cue[0]) if not main else end
         while end > found.end() and low[end - 1] in " \"'":
@@ -58,6 +58,20 @@ def find_condition(low, cue):
     return None
 
 
+def _is_condition(low, found, cue):
+    """Whether opening words open a condition: not "as if", "if any" or "she should"; the cue itself may open one."""
+    words = found[0]
+    first = words.split()[0]
+    if first in INVERTED:
+        return _opens_clause(low, found.start()) and (first != "should" or SHOULD.match(low, found.start()) is not None)
+    if words in OPENS_ONLY:
+        return _opens_clause(low, found.start())
+    if "if" in words.split():
+        at = found.end() - 2
+        return not (AS_IF.search(low[max(0, found.start() - 40) : found.start()]) or NO_CLAUSE.match(low, at))
+    return True
+
+
 def _opens_clause(low, start):
-    before = low[:start].rstrip(" \"'")
+    before = low[max(0, start - 12) : start].rstrip(" \"'")
     return not before or before[-1] in ",;:-." or before.endswith((" and", " but", " that", "said"))

@@ -16,7 +16,8 @@ WORDS = {
     SPLIT: "but while whereas although because",  # clauses part before these
     JOIN: "and but while whereas so yet or although though because which who when as",  # and before these after a comma
     EDGE: "that but while because when where whether although though if which who",  # no subject reaches over these
-    IF: "if unless long provided assuming event case condition depending depends contingent should were had",
+    IF: "if unless long provided assuming supposing event case condition depending depends contingent should were had "
+    "otherwise barring absent failing pending",
     NOT: "not never no nobody none neither nor nothing hardly barely cannot without few little",
     PERCENT: "percent cent pct %",
     CHANCE: "chance chances probability likelihood odds possibility likely certain sure unlikely",
