@@ -17,6 +17,7 @@ COLUMNS = ("coded", "found", "confidence", "corpus", "article", "sentence, betwe
 STYLE = """body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:90rem;padding:0 1rem;color:#222}
 table{border-collapse:collapse;margin:1rem 0}th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;
 border-bottom:1px solid #ddd}th button{font:inherit;font-weight:700;border:0;background:none;cursor:pointer;padding:0}
+.sorts td:nth-child(6){min-width:28rem}.sorts td:nth-child(n+7){min-width:13rem}
 .near{color:#666}td.n{text-align:right;font-variant-numeric:tabular-nums}svg{max-width:26rem}"""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 SCRIPT = """for(const table of document.querySelectorAll('table.sorts'))table.tHead.addEventListener('click',event=>{
@@ -80,8 +81,9 @@ def _reasons(look, number, found, coded):
                  for some, sign in ((reasons[:REASONS], 1), (reasons[::-1][:REASONS], -1)))
 
 
-def render_page(figures, reliability, mistakes):
-    """The page as text: figures, how far confidence can be trusted, mistakes. Every text is escaped."""
+def render_page(tables, mistakes):
+    """The page as text: figures, those of each corpus, how far confidence can be trusted, mistakes; all escaped."""
+    figures, corpora, reliability = tables
     head = "".join(f'<th scope="col"><button type="button">{escape(name)}</button></th>' for name in COLUMNS)
     rows = "".join(_row(one) for one in mistakes)
     return f"""<!DOCTYPE html>
@@ -89,6 +91,7 @@ def render_page(figures, reliability, mistakes):
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <style>{STYLE}</style></head><body><h1>What the forecast finder gets wrong</h1>
 <h2>Figures</h2><p>Intervals hold 95 % of the figures of articles drawn at random from these.</p>{_plain_table(figures)}
+<h2>By corpus</h2>{_plain_table(corpora)}
 <h2>How far confidence can be trusted</h2>{_chart(reliability)}{_plain_table(reliability)}
 <h2>The {len(mistakes)} most confident mistakes</h2><p>A click on a heading sorts. The numbers beside reasons are
 weights in the logarithm of the odds of what was found against what was coded.</p>

@@ -42,15 +42,15 @@ def main(gold, polnear=None):
     sentences["candidate"] = [key in seen for key in zip(sentences["article"], sentences["place"], strict=True)]
     figures = pd.concat([score(sentences), *_readings(articles, forecasts), *_quotes(polnear, words)],
                         ignore_index=True)
-    reliable = reliability(sentences)
+    corpora, reliable = by_corpus(sentences), reliability(sentences)
     print(f"{len(articles)} articles, {len(sentences)} coded sentences, {len(forecasts)} statements found\n")
     print(_text(figures), "\n", sep="")
-    print(_text(by_corpus(sentences)), "\n", sep="")
+    print(_text(corpora), "\n", sep="")
     print("How far confidence can be trusted, with 95 % intervals (Wilson):")
     print(_text(reliable))
     OUT.mkdir(exist_ok=True)
     figures.to_csv(OUT / "figures.csv", index=False)
-    page = render_page(figures, reliable, list_mistakes(articles, sentences, batch, look))
+    page = render_page((figures, corpora, reliable), list_mistakes(articles, sentences, batch, look))
     (OUT / "errors.html").write_text(page, encoding="utf-8")
     print(f"\nThe most confident mistakes: {OUT.parent.name}/{OUT.name}/errors.html")
 
