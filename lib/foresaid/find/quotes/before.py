@@ -4,7 +4,7 @@ import numpy as np
 
 from foresaid.find.quotes.holders import APPOSED, BREAK, PAUSE
 from foresaid.find.quotes.tokens import BIT
-from foresaid.find.quotes.ways import ACCORDING, INVERTED, LEFT, Ways
+from foresaid.find.quotes.ways import ACCORDING, AROUND, INVERTED, LEFT, Ways
 
 
 class AllWays(Ways):
@@ -92,5 +92,5 @@ class AllWays(Ways):
         begin[self.accords] = near.clip(cue[self.accords] + 2)
         end[self.accords] = self.holders.rest(begin[self.accords])
         tail = tail - near.has(tail, BIT["stop"])
-        return self.rows(where, way=np.where(self.accords, ACCORDING, LEFT)[where], how=14, first=head[where],
+        return self.rows(where, way=np.where(self.accords, ACCORDING, LEFT)[where], how=AROUND, first=head[where],
                           last=tail[where], s_first=begin[where], s_last=end[where])

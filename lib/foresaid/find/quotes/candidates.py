@@ -20,8 +20,8 @@ def find_candidates(context, near, vocabulary, reports):
     """
     is_cue = (reports[context.tokens.word] | _beside_quotes(context)) & (context.sentence >= 0)
     ways = AllWays(context, near, vocabulary, is_cue)
-    parts = [ways.right(), ways.left(), ways.inverted(), ways.according(), ways.speaker(), ways.passive(), ways.what(),
-             ways.around()]
+    parts = [ways.right(), ways.left(), ways.inverted(), ways.according(), ways.speaker(), ways.signed(),
+             ways.passive(), ways.what(), ways.around()]
     found = {name: np.concatenate([part[name] for part in parts]) for name in COLUMNS}
     nobody = found["s_last"] < found["s_first"]
     found["s_first"][nobody], found["s_last"][nobody] = -1, -1

@@ -7,6 +7,7 @@ paragraph is no quote, unless a sign or the paragraph's beginning stands before 
 mark again: then the quote goes on there.
 """
 
+import re
 from functools import cache
 
 import numpy as np
@@ -18,6 +19,9 @@ OPEN, CLOSE, STRAIGHT, LOW, SINGLE_OPEN, SINGLE_CLOSE, SINGLE = range(1, 8)
 KINDS = {"“": OPEN, "«": OPEN, "”": CLOSE, "»": CLOSE, '"': STRAIGHT, "„": LOW, "‘": SINGLE_OPEN, "’": SINGLE_CLOSE,
          "'": SINGLE}
 LONGEST = 6000  # characters of a quote
+TAIL = 60       # characters at the end of a paragraph
+ATTRIBUTED = re.compile(r", (?:(?:[\w.-]+ ){1,3}(?:said|says|added|told \w+)|"
+                        r"(?:said|says|added) (?:[\w.-]+ ?){1,3})\.?\s*$")
 APOSTROPHE = ord("'")
 BESIDE, CLOSING, FREE = ([ord(sign) for sign in signs] for signs in (",.?!…;", ",.", "\0([—–"))
 LEADING = [ord(sign) for sign in ".,:;?!…—–-"]  # before a quote that may go on in the next paragraph
@@ -50,7 +54,19 @@ def find_marks(buffer, tokens):
     columns = (place, 1 + twice, kind, np.searchsorted(tokens.breaks, place), free_before, free_after, beside,
                opens_line, leads)
     rows = zip(*(column.tolist() for column in columns), strict=True)
-    return _pair(rows, tokens.breaks, np.flatnonzero(codes[tokens.breaks] == 0))
+    return _cut(buffer.text, _pair(rows, tokens.breaks, np.flatnonzero(codes[tokens.breaks] == 0)))
+
+
+def _cut(text, spans):
+    """Leave out a quote that seems to go on in the next paragraph, but whose own paragraph ends with who said it."""
+    made = []
+    for start, end, goes_on in spans:
+        if goes_on and ATTRIBUTED.search(text, max(start, end - TAIL), end):
+            if made and made[-1][2]:
+                made[-1] = (*made[-1][:2], False)
+            continue
+        made.append((start, end, goes_on))
+    return made
 
 
 def _pair(rows, breaks, texts):

@@ -6,7 +6,7 @@ from foresaid.find.quotes.ends import without_twins
 from foresaid.find.quotes.holders import BREAK, SUBJECT
 from foresaid.find.quotes.see import HOWS, KINDS, WAYS, half_size
 from foresaid.find.quotes.tokens import BIT, mask
-from foresaid.find.quotes.ways import ACCORDING, INVERTED, PASSIVE, SPEAKER
+from foresaid.find.quotes.ways import ACCORDING, AROUND, INVERTED, PASSIVE, SPEAKER
 
 PHRASES, PAUSES = 5, 3  # so many phrases before the reporting word, and pauses behind it, are looked at
 LONGEST = 60            # tokens of a phrase behind
@@ -70,12 +70,13 @@ def _behind(context, found, near):
     tail = np.maximum(context.last[cue], cue)
     behind = np.isin(way, (INVERTED, ACCORDING, PASSIVE)) & (found["s_first"] > cue)
     start = near.clip(np.where(behind, found["s_first"], cue + 1))
-    here = behind | (way != SPEAKER) & (start <= tail)
+    here = (behind | (way != SPEAKER) & (start <= tail)) & (found["how"] != AROUND)
     yield here, start, near.at_or_after("edge", start) - 1, BEHIND
     at = start
     for step in range(PAUSES):
         at = near.at_or_after(BREAK, near.clip(at + 1))
-        yield here & (at <= tail + 1) & (at - start < LONGEST), start, at - 1, BEHIND + 1 + step
+        last = at - 1 - near.has(at - 1, BIT["stop"])
+        yield here & (at <= tail + 1) & (at - start < LONGEST), start, last, BEHIND + 1 + step
 
 
 def see_sources(sight, found, sources):

@@ -10,8 +10,10 @@ from foresaid.find.quotes.holders import APPOSED, BREAK, COLON, GROUP, PAUSE, SA
 from foresaid.find.quotes.tokens import BIT, mask
 
 RIGHT, LEFT, INVERTED, ACCORDING, SPEAKER, PASSIVE, WHAT = range(7)  # ways
+AROUND = 14  # how content on both sides was found
 PLAIN, HEARER, AFTER_COLON, AT_QUOTE, AT_THAT = range(5)  # how content on the right begins
 AHEAD = 14  # tokens from a reporting word to its "that"; to its quote some more
+SIGNATURE = 15  # tokens of a dash and a name behind a quote
 HEARING = ("told", "tell", "tells", "telling", "asked", "asks", "asking", "assured", "reminded", "urged", "warned",
            "informed")
 COLUMNS = ("cue", "before", "s_first", "s_last", "held", "way", "how", "first", "last")
@@ -127,6 +129,22 @@ class Ways:
                 "last": last, "how": np.where(quote >= 0, 12, 13)}
         fixed = {"held": COLON, "way": SPEAKER}
         return made | {name: np.full(len(colon), value) for name, value in fixed.items()}
+
+    def signed(self):
+        """A quote with a dash and a name behind it, on its line or on the next: "…" — Roe, minister."""
+        context, near = self.context, self.near
+        dash = np.flatnonzero(((near.bits & BIT["dash"]) != 0) & (context.sentence >= 0))
+        dash = dash[dash > 0]
+        quote = context.quote[dash - 1]
+        last = np.searchsorted(self.line, self.line[dash], side="right") - 1
+        last = last - near.has(last, BIT["stop"])
+        fits = (quote >= 0) & (context.q_last[quote] == dash - 1) & near.has(dash + 1, BIT["capital"])
+        fits &= (last > dash) & (last - dash < SIGNATURE)
+        dash, quote, last = dash[fits], quote[fits], last[fits]
+        made = {"cue": dash, "before": dash - 1, "s_first": dash + 1, "s_last": last, "first": context.q_begin[quote],
+                "last": context.q_last[quote]}
+        fixed = {"held": COLON, "way": SPEAKER, "how": 15}
+        return made | {name: np.full(len(dash), value) for name, value in fixed.items()}
 
     def passive(self):
         """"The plan was rejected by Roe": what is said of stands before, the holder behind "by"."""
