@@ -41,7 +41,7 @@ def _named(words, start, article, matcher):
         last = _last_holder(start, article, matcher)
         if last and last != AUTHOR:
             may_be(last, f"last holder {sort_of(last, matcher)}")
-        near, first = _people_before(start, article)
+        near, first = _people_before(start, article, matcher.organisations)
         if sort in PEOPLE:
             may_be(near, "near")
             may_be(first, "first")
@@ -49,7 +49,7 @@ def _named(words, start, article, matcher):
             may_be(_last_name(article.text[max(0, start - 300) : start]), "name")
         if sort == "the person":
             may_be(_office(found[0], article), "office")
-    if sort not in ("he", "she", "who", "i") or not made:
+    if not beside and (sort not in ("he", "she", "who", "i") or not made):
         may_be(found[0], "itself")
     return (start + found[1], start + found[2]), [(name, _key(name), tuple(why)) for name, why in made.items()]
 
@@ -80,11 +80,11 @@ def _last_holder(start, article, matcher):
     return article.memory[key]
 
 
-def _people_before(start, article):
+def _people_before(start, article, organisations):
     """The nearest person before an offset, and the first in the sentence before it."""
     begin = max(0, start - BACK)
     window = article.text[begin:start]
-    people = people_in(window)
+    people = [one for one in people_in(window) if organisations.isdisjoint(one[0].casefold().split())]
     if not people:
         return None, None
     ends = [match.end() for match in SENTENCE_END.finditer(window)]

@@ -47,6 +47,7 @@ class Statements:
         self.around = read_attributions(self.texts, batch)
         wanted = set(self.sentence_id)
         self.actors = _by_sentence(batch.actors, "actor", ("surface", "kind"), wanted)
+        self.known_actors = _by_name(batch)
         self.topics = _by_sentence(batch.topics, "topic", (), wanted)
 
     def describe(self, number, hit, kind):
@@ -119,8 +120,7 @@ class Statements:
                 if start < last and end > first:
                     whole = start <= first + 4 and end >= last - 2
                     return actor, kind if whole or kind == "person" else None
-        named = (actor for actor, (surface, _), _, _ in mentions if surface and surface in name)
-        return next(named, None), None
+        return self.known_actors[self.article[number]].get(name, (None, None))
 
     def _horizon(self, number, raw, low, cue):
         made, day = self.words.made["horizon"], self.days[self.article[number]]
@@ -145,6 +145,17 @@ class Statements:
             mentions = table.get(sentence, ())
             named[name] = sorted({one for one, _, start, end in mentions if title or (start >= first and end <= last)})
         return named
+
+
+def _by_name(batch):
+    """For each article of a batch its actors and their kinds by the words that name them."""
+    names = [{} for _ in range(len(batch.articles))]
+    number = {article: place for place, article in enumerate(batch.articles["article_id"].tolist())}
+    columns = (batch.actors[name].tolist() for name in ("article_id", "surface", "actor", "kind"))
+    for article, surface, actor, kind in zip(*columns, strict=True):
+        names[number[article]].setdefault(surface, (actor, kind))
+        names[number[article]].setdefault(actor, (actor, kind))
+    return names
 
 
 def _by_sentence(table, name, columns, wanted):

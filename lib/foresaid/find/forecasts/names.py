@@ -33,6 +33,7 @@ MINISTER = re.compile(  # "Minister for Foreign Affairs Jane Roe"
     r"([A-ZÀ-Þ][a-zß-ÿ][\w’'-]*(?:\s+[A-Z]\.)?\s+(?:(?:de|van|von|al|bin|la|le|der|den)\s+)*"
     r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ])$"
 )
+OUTLET = re.compile(r".+['’]s\s+(?=[A-ZÀ-Þ]\S+\s+[A-ZÀ-Þ])")  # "The Post's Jane Roe"
 LONE = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ][\w’'-]+")
 PARTY = re.compile(r"^[RD]-[A-Z]")
 LEADING = re.compile(r"^[\s“”\"'’‘(,.:;–—-]+")
@@ -42,6 +43,9 @@ PERSONAL = {
     "he": "he", "him": "he", "she": "she", "her": "she", "i": "i", "me": "i", "you": "i", "we": "we", "us": "we",
     "they": "they", "them": "they", "it": "it", "which": "it", "this": "it", "that": "it", "who": "who",
 }
+
+
+SUBJECTS = ("he", "she", "they", "we", "i")
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,8 @@ def _person(part, organisations):
             both = part[start:].rstrip(" .,")
             return both, start, start + len(both)
         if not rest or not rest[0][0].islower() or rest[0] in BEHIND:
-            return name, start, end
+            own = OUTLET.match(name)
+            return name[own.end() if own else 0 :], start + (own.end() if own else 0), end
     return None
 
 
@@ -116,7 +121,12 @@ def _phrase(part, begin):
     for lead in (LEADING, SKIP_HEAD, TITLE):
         found = lead.match(part[skip:])
         skip += found.end() if found else 0
-    words = POSSESSIVE.sub("", part[skip:].rstrip(" \t\n.,-–—'’“”\""))
+    words = POSSESSIVE.sub("", part[skip:].rstrip(" \t\n.,-–—'’“”\")]"))
+    *ahead, last = words.split() or [""]
+    if ahead and last.casefold() in SUBJECTS:  # "The next day he"
+        return last, begin + skip + len(words) - len(last), begin + skip + len(words)
+    if ahead and last in NOT_NAMES:  # the next sentence has begun
+        words = words[: -len(last)].rstrip(" .")
     if not any(map(str.isalpha, words)) or (words in NOT_NAMES and words.casefold() not in PERSONAL):
         return None
     return words, begin + skip, begin + skip + len(words)
