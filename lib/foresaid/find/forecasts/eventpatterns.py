@@ -36,12 +36,17 @@ EVENT_PATTERNS = [  # as timepatterns.PATTERNS
     (
         "then",
         "then",
+        r"\b(?:by|before|until|till|from|since)\s+then\b(?:\s+on\b)?|\bthereafter\b|\bafterwards?\b",
+    ),
+    (
+        "then",
+        "that moment",
         (
-            r"\b(?:by|before|until|till|from|since)\s+then\b(?:\s+on\b)?|\b(?:by|at|before|after|until|on|from|in)\s+(?:that|those|"
-            r"the\s+same|this)\s+(?:time|point|date|day|days|moment|night|stage)\b|\bthat\s+day\b|\bafter\s+(?:that|which|this)\b|"
-            r"\bbefore\s+that\s+happens\b|\bthereafter\b|\bafterwards?\b|\bthen\b"
+            r"\b(?:by|at|before|after|until|on|from|in)\s+(?:that|those|the\s+same|this)\s+"
+            r"(?:time|point|date|day|days|moment|night|stage)\b|\bthat\s+day\b"
         ),
     ),
+    ("then", "that past", r"\bafter\s+(?:that|which|this)\b|\bbefore\s+that\s+happens\b"),
 ]
 EVENT_GROUPS = {
     "poll": "election elections vote referendum summit summits inauguration primary primaries debate debates runoff "
@@ -53,5 +58,8 @@ EVENT_GROUPS = {
     "primary season cycle time brexit post under",
     "next": "next this election brexit new future coming incoming",
     "open": "when whenever once until till soon time after before prior during throughout following ahead run as",
-    "then": "then that those same this thereafter afterwards afterward which",
+    "then": "then thereafter afterwards afterward",
+    "that": "that those same this which",
+    "moment": "time point date day days moment night stage",
+    "past": "after before",
 }

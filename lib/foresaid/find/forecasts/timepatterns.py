@@ -175,7 +175,7 @@ PATTERNS = [  # sort, groups of words of which the sentence must hold one each (
     ),
     (
         "day",
-        "spell",
+        "of_day",
         (
             r"\b(?:(?:early|late|later)\s+)?(?:in|during|by|until|through|throughout|into)\s+(?:the\s+|late\s+|early\s+|mid-?)+"
             r"()(?:afternoon|evening|morning|night|middle\s+of\s+the\s+night)\b"
@@ -234,6 +234,7 @@ CORES = {  # what a pattern with a long optional beginning must hold, by sort an
     "month month year": rf"{M},?\s+(?:of\s+)?(?:19|20|21)\d",
     "season season year": rf"{S}\s+(?:of\s+)?(?:19|20|21)\d",
     "month month": M,
+    "month_bare month": rf"(?!may\b|march\b){M}",
     "year year": r"(?:19|20|21)\d\d",
     "century century": r"century",
     "relative this spell": r"(?:next|this|coming)\s+(?:coming\s+|following\s+|calendar\s+|fiscal\s+|current\s+)?"
@@ -252,6 +253,7 @@ GROUPS = {  # a pattern is tried only where the sentence holds a word of each of
     "spans": SPANS,
     "season": SEASONS,
     "spell": f"{UNITS} {SEASONS} {DAYS} weekend evening afternoon morning term night",
+    "of_day": "afternoon evening morning night",
     "stretch": f"day night week weekend month quarter year decade century season term {SEASONS}",
     "month": "january february march april may june july august september october november december jan feb mar apr "
     "jun jul aug sept sep oct nov dec",
