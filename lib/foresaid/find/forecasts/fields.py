@@ -102,7 +102,7 @@ class Statements:
             byline = self.authors[article]
             name, actor, kind = byline if isinstance(byline, str) else None, None, None
         else:
-            name, (actor, kind) = who.name, self._actor(number, span, who.name)
+            name, (actor, kind) = who.name, self._actor(number, span, who)
         return {
             "speaker": who.name,
             "speaker_kind": kind or who.kind,
@@ -111,16 +111,21 @@ class Statements:
             "speaker_": span,
         }
 
-    def _actor(self, number, span, name):
-        """The gazetteer's actor that speaks, and its kind where that is what the speaker's words name."""
-        mentions = self.actors.get(self.sentence_id[number], ())
-        if span is not None and not self.title[number]:
-            first, last = self.begin[number] + span[0], self.begin[number] + span[1]
-            for actor, (_, kind), start, end in mentions:
-                if start < last and end > first:
-                    whole = start <= first + 4 and end >= last - 2
+    def _actor(self, number, span, who):
+        """The gazetteer's actor that speaks, and its kind where that is what the speaker's words name.
+
+        A country is an actor in "Tolland's minister", but not in the name of a person or a newspaper from there.
+        """
+        known = self.known_actors[self.article[number]].get(who.name)
+        if known or span is None or self.title[number]:
+            return known or (None, None)
+        first, last = self.begin[number] + span[0], self.begin[number] + span[1]
+        for actor, (_, kind), start, end in self.actors.get(self.sentence_id[number], ()):
+            if start < last and end > first:
+                whole = start <= first + 4 and end >= last - 2
+                if whole or kind == "person" or who.kind in ("unnamed", "body"):
                     return actor, kind if whole or kind == "person" else None
-        return self.known_actors[self.article[number]].get(name, (None, None))
+        return None, None
 
     def _horizon(self, number, raw, low, cue):
         made, day = self.words.made["horizon"], self.days[self.article[number]]

@@ -7,10 +7,11 @@ from itertools import accumulate, islice
 
 from foresaid.find.forecasts.attributions import is_inverted, is_participle
 from foresaid.find.forecasts.nounphrases import noun_phrase, opening_name, subject
-from foresaid.find.forecasts.traces import VERB
+from foresaid.find.forecasts.traces import ACCORDING, VERB
 
 FAR = frozenset(["before", "after"])  # attributions that alone say nothing about an unquoted sentence
 AHEAD = 400  # characters to look for an attribution behind the sentence
+ACCORDING_TO = re.compile(r"\b(?:according to|in the (?:view|opinion|words) of|as quoted by)\s+")
 SECOND_VERB = re.compile(r"(?:\band\s+(?:\w+ly\s+)?|,\s*)$")
 BREAKS = re.compile(
     r"\b(?:but|while|although|though|whereas|because|as|after|before|when|if|and|which|who|that)\b|;|:| - |--"
@@ -86,7 +87,7 @@ def find_claims(sentence, cue, article, words):
     Nothing is seen about the author where nobody else comes into question.
     """
     place = Place(sentence, cue, article)
-    claims = [*_attributed(place, article), *_verbs(place, words)]
+    claims = [*_attributed(place, article), *_verbs(place, words), *_according(place, words)]
     ways = {claim.seen[0] for claim in claims}
     if place.quoted == "no" and ways <= FAR:
         return [], []
@@ -177,6 +178,20 @@ def _verbs(place, words):
         cut = BREAKS.search(low, *((end, cue[0]) if ahead else (cue[1], max(cue[1], start))))
         ways = (f"{place.quoted} {inside}", verb, f"gap {_size(gap)}", f"cut {cut[0] if cut else 'no'}")
         seen = ["verb", *(f"verb {order} {way}" for way in ways)]
+        yield Claim(who[0], sentence.begin + who[1], sentence.begin + who[2], seen)
+
+
+def _according(place, words):
+    """The holder behind "according to" or "in the view of"."""
+    sentence, cue = place.sentence, place.cue
+    match = ACCORDING_TO.search(sentence.low) if sentence.bits & ACCORDING else None
+    if match is None or any(begin <= match.start() < stop for begin, stop in place.spans):
+        return
+    who = noun_phrase(sentence.raw, match.end(), words)
+    if who is not None:
+        order = "ahead" if match.start() < cue[0] else "behind"
+        gap = cue[0] - match.end() if order == "ahead" else match.start() - cue[1]
+        seen = ["according", f"according {order} {place.quoted}", f"according {order} gap {_size(gap)}"]
         yield Claim(who[0], sentence.begin + who[1], sentence.begin + who[2], seen)
 
 

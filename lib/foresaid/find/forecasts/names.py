@@ -29,7 +29,7 @@ APART = re.compile(r",\s|\s[-–—]\s|;|\s\(|[“”\"]|''|\b(?:who|which|whose
 MINISTER = re.compile(  # "Minister for Foreign Affairs Jane Roe"
     r"\b(?:(?i:minister|(?:under-)?secretary|commissioner|director|head|chair(?:man)?|spokes(?:man|woman|person)|"
     r"member|president|ambassador|leader|chief))\s+(?:for|of|to|at)\s+(?:the\s+)?"
-    r"(?:(?:[A-ZÀ-Þ][\w’'-]*|and|of|for|the)[\s,]+)*?"
+    r"(?:(?:[A-ZÀ-Þ][\w’'-]*|and|of|for|the)[\s,]+)+?"
     r"([A-ZÀ-Þ][a-zß-ÿ][\w’'-]*(?:\s+[A-Z]\.)?\s+(?:(?:de|van|von|al|bin|la|le|der|den)\s+)*"
     r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ])$"
 )

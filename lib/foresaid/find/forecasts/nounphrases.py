@@ -47,7 +47,10 @@ NOT_NAMES = frozenset(
         "Most", "Yes", "One", "Two", "These", "Those", "To", "By", "From", "Of", "Or", "Even", "Then", "Now",
         "Here", "Also", "Still", "Speaking", "Asked", "Sen", "Gov", "Rep", "Gen", "Prof", "Sir", "Its", "President",
         "According", "Under", "Over", "Last", "Next", "Since", "Because", "Such", "It’s", "It's", "Perhaps",
-        "Maybe", "Until",
+        "Maybe", "Until", "Though", "Despite", "Following", "Just", "Therefore", "Thus", "Yet", "Amid", "During",
+        "Where", "How", "Why", "Which", "Whether", "Both", "Each", "Every", "All", "Any", "Another", "Other", "Others",
+        "Unlike",
+        "Today", "Tomorrow", "Yesterday", "Besides", "Indeed", "Instead", "Once", "Only", "Otherwise", "Well", "Nor",
     ]
 )
 LONGEST = 300  # characters that a subject may stand before its verb
