@@ -6,8 +6,8 @@ TRAIN holds coded sentences with the one before and after, as for bench/train.py
 into model.json, among its choices. The model is a choice among the possible holders of one statement (conditional
 logit, McFadden 1974): what grows is the chance that the chosen one has the coded name, less a penalty on large weights.
 Learned between neighbours only, the weights do nearly as well in whole articles as those learned in whole articles
-(right speakers 0.699 against 0.704, cross-validated). The same file gives the same weights with the same library versions and one thread.
-Needs the extra `train`.
+(right speakers 0.699 against 0.704, cross-validated). The same file gives the same weights with the same library
+versions and one thread. Needs the extra `train`.
 """
 
 import json
