@@ -11,10 +11,9 @@ from foresaid.paths import ROOT
 
 @pytest.fixture
 def best_readings(monkeypatch):
-    pytest.importorskip("sklearn", reason="bench/train.py needs the extra train")
     monkeypatch.syspath_prepend(str(ROOT / "bench"))
-    monkeypatch.delitem(sys.modules, "train", raising=False)
-    return importlib.import_module("train").best_readings
+    monkeypatch.delitem(sys.modules, "thresholds", raising=False)
+    return importlib.import_module("thresholds").best_readings
 
 
 def chances(forecast):

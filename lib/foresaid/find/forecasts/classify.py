@@ -1,4 +1,4 @@
-"""The decision: forecast, intention, retrospective or none, by a small linear model over the features."""
+"""The numbers of the decision: a linear model over the features, and a small network over the words."""
 
 import json
 from base64 import b85decode, b85encode
@@ -12,10 +12,11 @@ import numpy as np
 
 from foresaid.errors import ForesaidError
 from foresaid.find.forecasts.features import BITS
+from foresaid.find.forecasts.network import Network, pack_network, unpack_network
 from foresaid.find.forecasts.vocabulary import Vocabulary
 
 LABELS = ("forecast", "intention", "retrospective", "none")
-FORMAT = 2
+FORMAT = 3
 SLOTS = 1 << 21  # places of the table in which a feature's weights are found
 
 
@@ -30,6 +31,7 @@ class Model:
     bias: np.ndarray
     choices: dict  # what: {feature: weight}, for choices among few things (which time, which speaker)
     about: dict
+    network: Network | None = field(default=None, repr=False, compare=False)
     tables: dict = field(default_factory=dict, repr=False, compare=False)  # weights of word templates, made on demand
 
     @cached_property
@@ -51,7 +53,7 @@ def read_model(path):
         weights = _unpacked(data["weights"], np.int8).reshape(len(LABELS), len(keys)).T * np.float32(data["step"])
         groups = _unpacked(data["groups"], np.uint8).reshape(2, -1).astype(np.int64)
         vocabulary = Vocabulary.of(data["words"].split(), groups)
-        rest = np.array(data["bias"]), data["choices"], data["about"]
+        rest = np.array(data["bias"]), data["choices"], data["about"], _network(data["network"])
     except (OSError, ValueError, KeyError, TypeError, zlib_error) as error:
         raise ForesaidError(
             f"{path.name} is not a model of this version ({error}). Make it again with `make train GOLD=path`."
@@ -59,10 +61,14 @@ def read_model(path):
     return make_model(vocabulary, keys, weights, rest)
 
 
+def _network(data):
+    return None if data is None else unpack_network(data)
+
+
 def make_model(vocabulary, keys, weights, rest):
     """A model ready to use out of its parts; of two features that meet in one slot the heavier one stays.
 
-    `rest` is bias, choices and about.
+    `rest` is bias, choices, about and, unless there is none, the network.
     """
     order = np.argsort(np.abs(weights).sum(axis=1), kind="stable")
     place = np.full(SLOTS, len(keys), dtype=np.int32)
@@ -72,7 +78,7 @@ def make_model(vocabulary, keys, weights, rest):
 
 
 def write_model(path, model):
-    """Write a model: sorted features as gaps, weights as bytes. The same numbers give the same file."""
+    """Write a model: sorted features as gaps, weights as bytes, the network. The same numbers give the same file."""
     keys, weights = model.keys[:-1], model.weights[:-1]
     step = round(float(np.abs(weights).max(initial=0) / 127) or 1.0, 9)
     order = np.argsort(keys)
@@ -86,6 +92,7 @@ def write_model(path, model):
         "step": step,
         "bias": [round(float(one), 6) for one in model.bias],
         "choices": model.choices,
+        "network": None if model.network is None else pack_network(model.network),
         "words": " ".join(model.vocabulary.number),
         "groups": _packed(groups),
         "keys": _packed(np.diff(keys[order], prepend=0).astype("<u8")),

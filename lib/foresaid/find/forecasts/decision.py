@@ -9,6 +9,7 @@ import numpy as np
 from foresaid.find.forecasts.candidates import cues_of
 from foresaid.find.forecasts.classify import LABELS
 from foresaid.find.forecasts.features import look
+from foresaid.find.forecasts.network import blend_scores, read_sentences
 from foresaid.find.forecasts.scores import probabilities, score
 from foresaid.tables import READINGS
 
@@ -27,19 +28,25 @@ class Decision:
     kinds: np.ndarray  # place in LABELS
     readings: np.ndarray  # place in READINGS
     chance: np.ndarray  # a row a candidate, a column a label
-    of_cue: np.ndarray  # a row a cue, a column a label: its share in the score
+    of_cue: np.ndarray  # a row a cue, a column a label: its share in the linear score
+    read: np.ndarray | None  # a row a candidate, a column a label: the network's scores
 
 
 def decide(candidates, tokens, model):
     """The kind of each candidate sentence, also of those that only the broad reading keeps."""
     cues = cues_of(candidates)
-    of_sentence, of_cue = score(model, look(tokens, cues, model.vocabulary, candidates.context))
+    seen = look(tokens, cues, model.vocabulary, candidates.context)
+    of_sentence, of_cue = score(model, seen)
+    read = None
+    if model.network is not None:
+        read = read_sentences(model.network, seen)
+        of_sentence = blend_scores(model.network, of_sentence, read)
     chance = probabilities(of_sentence)
     kinds = choose(chance, model.about.get("thresholds"))
     sure = np.unique(cues.sentence[(candidates.hits["key"] == "sure").to_numpy()])
     kinds[sure[chance[sure, FORECAST] >= SURE]] = FORECAST
     kinds, readings = grade(chance, kinds, model.about.get("readings", {}))
-    return Decision(kinds, readings, chance, of_cue)
+    return Decision(kinds, readings, chance, of_cue, read)
 
 
 def grade(chance, kinds, readings):

@@ -17,6 +17,7 @@ from foresaid.find.forecasts.candidates import Candidates, cues_of, find_candida
 from foresaid.find.forecasts.classify import LABELS, Model
 from foresaid.find.forecasts.decision import Decision, decide
 from foresaid.find.forecasts.features import LENGTHS, Seen, look
+from foresaid.find.forecasts.network import weigh_words
 from foresaid.find.forecasts.scores import rows_of
 from foresaid.find.forecasts.templates import (
     CLASS_WORDS,
@@ -31,6 +32,8 @@ from foresaid.find.forecasts.tokens import Tokens, split_words
 from foresaid.find.forecasts.wordclasses import CLASSES
 
 WHOLE = "what sentences with a cue mostly are"
+IN_ORDER = "how the words read in their order"
+MOST_WORDS = 3  # that are named of those
 PEOPLE = ("i", "you", "they", "it", "who", "name", "group", "body", "time", "number")  # said of a subject
 VALUES = {  # parts that are a class of words or a number: what is said of a value, '' if it is the usual one
     "said before": lambda value: _class(value, "before it"),
@@ -105,9 +108,25 @@ def weigh_reasons(look, number, label, other="none"):
     column, against = LABELS.index(label), LABELS.index(other)
     gains = (weights[:, column] - weights[:, against]) / np.sqrt(known)
     total = defaultdict(float, {WHOLE: float(look.model.bias[column] - look.model.bias[against])})
+    if look.model.network is not None:
+        share, read, *bias = look.model.network.blend.astype(np.float64)
+        scores = look.decided.read[number]
+        total[WHOLE] = share * total[WHOLE] + bias[column] - bias[against]
+        total[_in_order(look, number, column, against)] = read * float(scores[column] - scores[against])
+        gains = gains * share
     for (words, _), gain in zip(pieces, gains.tolist(), strict=True):
         total[words] += gain
     return sorted((Reason(*one) for one in total.items()), key=lambda one: (-one.weight, one.words))
+
+
+def _in_order(look, number, column, against):
+    """What the network's share is called: with the words that move it most."""
+    at, moved = weigh_words(look.model.network, look.seen, number)
+    gain = np.abs(moved[:, column] - moved[:, against])
+    tokens = look.tokens
+    heavy = sorted(np.argsort(-gain, kind="stable")[:MOST_WORDS].tolist())
+    words = [tokens.raw[tokens.start[at[one]]:tokens.end[at[one]]] for one in heavy if gain[one] > 0]
+    return f"{IN_ORDER}, most of all {', '.join(map(quoted, words))}" if words else IN_ORDER
 
 
 def _pieces(look, number):
