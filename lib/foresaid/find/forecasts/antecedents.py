@@ -41,8 +41,8 @@ def _named(words, start, article, matcher):
         last = _last_holder(start, article, matcher)
         if last and last != AUTHOR:
             may_be(last, f"last holder {sort_of(last, matcher)}")
-        near, first = _people_before(start, article, matcher.organisations)
         if sort in PEOPLE:
+            near, first = _people_before(start, article, matcher.organisations)
             may_be(near, "near")
             may_be(first, "first")
         if sort in ("they", "it", "who", "we"):

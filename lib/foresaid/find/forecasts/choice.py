@@ -4,6 +4,8 @@ The features are learned from (see bench/train.py) and weighed by the weights in
 """
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from foresaid.find.forecasts.windows import find_window
 
@@ -39,7 +41,7 @@ def choose(low, cue, found, published, weights):
     """
     best, worth_of_best = None, 0.0
     for expression, window, features in describe(low, cue, found, published):
-        worth = sum(weights.get(name, 0.0) for name in features)
+        worth = sum([weights.get(name, 0.0) for name in features])
         if worth > worth_of_best:
             best, worth_of_best = (expression, window), worth
     return best
@@ -54,12 +56,9 @@ def describe(low, cue, found, published):
             window = find_window(name, match, low[begin:end], published)
         sort = _sort(name, match)
         place = _place(low, cue, begin, end)
+        text = low[begin:end]
         features = [
-            "always",
-            f"sort {sort}",
-            f"sort {sort} {place}",
-            f"place {place}",
-            *_words(low, sort, place, expression),
+            *_words(name, sort, place, text),
             *_between(low, cue, sort, (place, begin, end)),
             *_before(low, sort, begin),
             *_others(cue, sort, place, (expression, found)),
@@ -83,25 +82,29 @@ def _place(low, cue, begin, end):
     return "before" if low[:begin].strip(" \"'-([") else "first"
 
 
-def _words(low, sort, place, expression):
-    """Its own words: the first, the last, all; the length and tense of an open event."""
-    name, _, begin, end = expression
-    text = low[begin:end]
+@lru_cache(maxsize=10_000)
+def _words(name, sort, place, text):
+    """Its sort and place, and its own words: the first, the last, all; the length and tense of an open event."""
     words = DIGITS.sub("#", text).split()
     first = words[0]
-    yield f"first {first}"
-    yield f"first {first} {place}"
-    yield f"first {sort} {first}"
-    yield f"last {words[-1].strip(PUNCTUATION)}"
+    made = [
+        "always",
+        f"sort {sort}",
+        f"sort {sort} {place}",
+        f"place {place}",
+        f"first {first}",
+        f"first {first} {place}",
+        f"first {sort} {first}",
+        f"last {words[-1].strip(PUNCTUATION)}",
+    ]
     if len(words) < 5:
-        yield f"all {' '.join(words)}"
-    for word in set(words[:7] if name in OPEN else words):
-        yield f"word {word}"
+        made.append(f"all {' '.join(words)}")
+    made += [f"word {word}" for word in dict.fromkeys(words[:7] if name in OPEN else words)]
     if name in OPEN:
-        yield f"length {name} {step(len(words), LENGTHS)}"
+        made.append(f"length {name} {step(len(words), LENGTHS)}")
         if WAS.search(text):
-            yield f"past {name}"
-            yield f"past {name} {first}"
+            made += [f"past {name}", f"past {name} {first}"]
+    return tuple(made)
 
 
 PUNCTUATION = "'\".,"
@@ -111,38 +114,55 @@ def _between(low, cue, sort, where):
     """What lies between the expression and the cue."""
     place, begin, end = where
     between = low[cue[1] : begin] if place == "after" else "" if place == "at" else low[end : cue[0]]
-    far = step(len(between.split()), FAR)
-    yield f"far {place} {far}"
-    yield f"far {sort} {place == 'after'} {min(far, 6)}"
-    yield f"breaks {place} {min(len(BREAK.findall(between)), 3)}"
-    yield f"verbs {place} {min(len(VERB.findall(between)), 4)}"
-    if PAST_VERB.search(between):
-        yield f"told {sort}"
-    if '"' in between:
-        yield f"quote {place}"
     after = WORD.match(low, end + (low[end : end + 1] == " "))
-    yield f"next {after[0] if after else '$'}"
-    yield f"next {sort} {after[0] if after else '$'}"
+    after = after[0] if after else "$"
+    far = step(len(between.split()), FAR)
+    if between:
+        counts = far, min(len(BREAK.findall(between)), 3), min(len(VERB.findall(between)), 4)
+        found = *counts, PAST_VERB.search(between) is not None, '"' in between
+    else:
+        found = far, 0, 0, False, False
+    return *_gap(sort, place, *found), f"next {after}", f"next {sort} {after}"
+
+
+@lru_cache(maxsize=10_000)
+def _gap(sort, place, far, breaks, verbs, told, quote):
+    """The features of a gap of so many words, breaks and verbs, with a verb of the past or a quote mark."""
+    made = [
+        f"far {place} {far}",
+        f"far {sort} {place == 'after'} {min(far, 6)}",
+        f"breaks {place} {breaks}",
+        f"verbs {place} {verbs}",
+    ]
+    if told:
+        made.append(f"told {sort}")
+    if quote:
+        made.append(f"quote {place}")
+    return tuple(made)
 
 
 def _before(low, sort, begin):
     """The words that lead to the expression: the last one, the last verb, a reporting verb, a condition."""
     near = low[max(0, begin - 90) : begin]
     words = WORD.findall(near[-24:])
-    yield f"before {words[-1] if words else '^'}"
     verbs = VERB.findall(near)
     verb = verbs[-1] if verbs else "none"
     verb = "ed" if verb.endswith("ed") else verb
-    yield f"verb {verb}"
-    yield f"verb {sort} {verb}"
-    if SAID.search(near[-60:]):
-        yield "said"
-        yield f"said {sort}"
-    if OVER.search(near[-10:]):
-        yield "ago"
-    if CONDITION.search(near):
-        yield "condition"
-        yield f"condition {sort}"
+    said, over = SAID.search(near[-60:]) is not None, OVER.search(near[-10:]) is not None
+    return *_lead(sort, verb, said, over, CONDITION.search(near) is not None), f"before {words[-1] if words else '^'}"
+
+
+@lru_cache(maxsize=10_000)
+def _lead(sort, verb, said, over, condition):
+    """The features of what leads to an expression but for the last word."""
+    made = [f"verb {verb}", f"verb {sort} {verb}"]
+    if said:
+        made += ["said", f"said {sort}"]
+    if over:
+        made.append("ago")
+    if condition:
+        made += ["condition", f"condition {sort}"]
+    return tuple(made)
 
 
 def _others(cue, sort, place, among):
@@ -170,17 +190,15 @@ def _others(cue, sort, place, among):
 def _dates(sort, window, published):
     """Where the window lies against the day of publication."""
     if published is None or window[0] is None:
-        yield f"undated {sort}"
-        return
+        return (f"undated {sort}",)
     begins, ends = (window[0] - published).days, (window[2] - published).days
-    yield f"begins {sort} {step(begins, BEGINS)}"
-    yield f"ends {step(ends, ENDS)}"
+    return f"begins {sort} {step(begins, BEGINS)}", f"ends {step(ends, ENDS)}"
 
 
 def step(number, edges):
-    """How many of the edges a number lies beyond.
+    """How many of the edges, which ascend, a number lies beyond.
 
     >>> step(4, (0, 3, 5))
     2
     """
-    return sum(number > edge for edge in edges)
+    return bisect_left(edges, number)

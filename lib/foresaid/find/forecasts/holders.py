@@ -219,7 +219,9 @@ def _size(number):
 def is_open(text, end):
     """Whether a quote that began before the offset `end` goes on behind it: the last mark before it opens one."""
     first = max(0, end - 900)
-    last = max(text.rfind("“", first, end), text.rfind("”", first, end), text.rfind('"', first, end))
+    last = -1
+    for mark in '"“”':
+        last = max(last, text.rfind(mark, max(first, last + 1), end))
     if last < 0 or text.find("\n\n", last, end) >= 0:
         return False
     if text[last] != '"':

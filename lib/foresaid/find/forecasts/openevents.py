@@ -50,17 +50,20 @@ def find_open_events(low):
         stop = STOP.search(low, after)
         words = low[after : stop.start() if stop else len(low)].split()[:MOST_WORDS]
         which = opener.lastindex
-        verb = _verb_at(words)
+        verb = None
         if which == 4:
             verb = next((place for place, word in enumerate(words[:7]) if word in PROGRESS and place), None)
+        elif which != 3:
+            verb = _verb_at(words)
         if which in (1, 2, 4) and verb:
             size, name = _clause_size(words, verb), ("as" if which == 4 else "when")
         elif which == 4 or (which == 1 and low[begin] not in "ut"):
             continue
         else:
             size, name = _phrase_size(words), ("after" if which < 3 else "during")
-        if size and not (size == 1 and words[0] in NOT_OPEN):
-            found.append((name, opener, begin, _end(low, after, size)))
+        end = after if size == 1 and words[0] in NOT_OPEN else _end(low, after, size)
+        if end > after:
+            found.append((name, opener, begin, end))
     return found
 
 
@@ -108,6 +111,6 @@ def _end(low, after, size):
             end += 1
         while end < len(low) and not low[end].isspace():
             end += 1
-    while low[end - 1] in ",;:.!?\"'()":
+    while low[end - 1] in ",;:.!?\"'()" or low[end - 1].isspace():
         end -= 1
     return end

@@ -224,17 +224,32 @@ PATTERNS = [  # sort, groups of words of which the sentence must hold one each (
         ),
     ),
     ("year_bare", "year", rf"\b(?:fiscal\s+(?:year\s+)?)?({Y})\b"),
-    ("month_bare", "month", rf"\b(?!may\b|march\b)({M})(?!\s*\d)()"),
+    ("month_bare", "surely", rf"\b(?!may\b|march\b)({M})(?!\s*\d)()"),
     *EVENT_PATTERNS,
 ]
 
+
+def _behind(words, what):
+    """A pattern: a blank or dash between one of these words, a figure or a second blank, and what is to follow."""
+    ends = "|".join(rf"(?<=\b{word}[\s-])" for word in words.split())
+    return rf"[\s-](?={what})(?:{ends}|(?<=[\d\s-][\s-]))"
+
+
+NUMBER_ENDS = (  # the words that a number before a unit can end with
+    "one two three four five six seven eight nine ten eleven twelve fifteen eighteen twenty thirty fifty hundred a an "
+    "few several of dozen many more"
+)
+BEFORE_MONTH = (  # the words that may stand right before a month in the pattern of the sort month
+    "by before until till just in during on from after through throughout for over within since around into starting "
+    "beginning at than of now and next this come the end mid early late later sometime as soon about"
+)
 CORES = {  # what a pattern with a long optional beginning must hold, by sort and groups
     "date month figure": rf"{M}\s+\d",
     "date_dmy month figure": rf"\d(?:st|nd|rd|th)?\s+(?:of\s+)?{M}",
     "month month year": rf"{M},?\s+(?:of\s+)?(?:19|20|21)\d",
     "season season year": rf"{S}\s+(?:of\s+)?(?:19|20|21)\d",
-    "month month": M,
-    "month_bare month": rf"(?!may\b|march\b){M}",
+    "month month": _behind(BEFORE_MONTH, M),
+    "amount unit": _behind(NUMBER_ENDS, rf"{U}\b"),
     "year year": r"(?:19|20|21)\d\d",
     "century century": r"century",
     "relative this spell": r"(?:next|this|coming)\s+(?:coming\s+|following\s+|calendar\s+|fiscal\s+|current\s+)?"
@@ -257,6 +272,8 @@ GROUPS = {  # a pattern is tried only where the sentence holds a word of each of
     "stretch": f"day night week weekend month quarter year decade century season term {SEASONS}",
     "month": "january february march april may june july august september october november december jan feb mar apr "
     "jun jul aug sept sep oct nov dec",
+    "surely": "january february april june july august september october november december jan feb mar apr jun jul "
+    "aug sept sep oct nov dec",  # may or march alone may be a verb
     "day": DAYS,
     "figure": "",  # digits, see times.TimeMatcher.groups_in
     "year": "",  # four digits, 1900 to 2199

@@ -29,7 +29,8 @@ class TimePattern:
         cores = list(self.core.finditer(low))
         if not cores:
             return ()
-        return self.pattern.finditer(low, max(0, cores[0].start() - REACH), cores[-1].end() + REACH)
+        end = low.find(" ", cores[-1].end() + REACH)  # at a blank: half a word may look like a whole one
+        return self.pattern.finditer(low, max(0, cores[0].start() - REACH), end if end >= 0 else len(low))
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class TimeMatcher:
 
     groups: dict  # word: the bits of its groups
     patterns: list  # bits needed, TimePattern
-    vague: tuple  # pattern, function from words to row, rows
+    vague: tuple  # pattern that begins with the sign before the phrase, function from words to row, rows
     always: int  # groups that every sentence counts as having
     plans: dict = field(default_factory=dict)
 
@@ -68,7 +69,8 @@ def horizon_matcher(table):
             groups[word] = groups.get(word, 0) | BIT[name]
     patterns = [(sum(BIT[need] for need in one[1].split()), _compiled(*one)) for one in PATTERNS]
     always = BIT["vague"] if any(phrase.endswith("*") for phrase in phrases) else 0
-    vague = phrase_pattern(phrases), row_finder(phrases), table.to_dict("records")
+    pattern = re.compile(rf"[\W_](?:{phrase_pattern(phrases).pattern})")  # looks quickly for places to try
+    vague = pattern, row_finder(phrases), table.to_dict("records")
     return TimeMatcher(groups, patterns, vague, always)
 
 
@@ -111,15 +113,15 @@ def _by_pattern(low, matcher, groups):
             begin, end = match.span()
             while begin < end and low[begin].isspace():
                 begin += 1
-            if not any(begin < stop and end > start for start, stop in taken):
+            if not taken or not any(begin < stop and end > start for start, stop in taken):
                 taken.append((begin, end))
                 found.append((sort.name, match, begin, end))
     if groups & BIT["vague"]:
         vague, row_of, rows = matcher.vague
-        for match in vague.finditer(low):
-            begin, end = match.span()
+        for match in vague.finditer(f" {low}"):
+            begin, end = match.start(), match.end() - 1
             if not any(begin < stop and end > start for start, stop in taken):
-                found.append(("vague", rows[row_of(match[0])], begin, end))
+                found.append(("vague", rows[row_of(match[0][1:])], begin, end))
     return found
 
 

@@ -8,6 +8,7 @@ from foresaid.find.forecasts.days import DAYS, MONTH, SEASON, add_units, next_we
 
 UNTIL = re.compile(r"\s*(?:by|until|till|no\s+later|through|between\s+now\s+and)\b")
 BEFORE = re.compile(r"\s*(?:before|ahead\s+of)\b")
+FROM = re.compile(r"\s*(?:after|from|since|beyond|starting|beginning)\b")
 ENDS = re.compile(r"\s*(?:by|before|until|till|between\s+now\s+and)\b")
 NUMBER = {
     word: number
@@ -32,7 +33,7 @@ def find_window(name, match, words, published):
     low, high = min(low, high), max(low, high)
     if low < begins <= high:
         low = begins
-    if re.match(r"\s*(?:after|from|since|beyond|starting|beginning)\b", words) and name not in CLOSED:
+    if name not in CLOSED and FROM.match(words):
         return low, add_units(low, 1, "year"), add_units(low, 10, "year")
     if high < begins:
         begins = low = high
