@@ -8,15 +8,17 @@ beside the sentence make the scores. Everything is a product of small matrices o
 from base64 import b64decode, b64encode
 from copy import copy
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from zlib import crc32
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from foresaid.find.forecasts.wordclasses import SHAPE_ID
 
 NEAR, AROUND = 2, 8  # words to either side: of a word, of a cue
 LONGEST_CUE = 4  # words of a cue that are marked
-CHUNK = 8000  # words at a time: what is made of them stays in the processor's own memory
+CHUNK = 4000  # words at a time: what is made of them stays in the processor's own memory
 NEIGHBOUR_BITS = 8
 
 
@@ -49,6 +51,16 @@ def blend_scores(network, linear, read):
 
 def read_sentences(network, seen):
     """The network's scores of sentences, a row a sentence, a column a label."""
+    with _threads().limit(limits=1, user_api="blas"):  # products this small are slower on several
+        return _read_all(network, seen)
+
+
+@cache
+def _threads():
+    return ThreadpoolController()
+
+
+def _read_all(network, seen):
     cue, begin = mark_cues(seen, network.classes), seen.place.begin
     ends = np.append(begin[1:], len(seen.place.ids))
     context = describe_context(seen.context)
