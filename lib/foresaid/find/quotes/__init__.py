@@ -15,11 +15,11 @@ from foresaid.find.quotes.context import Nearest, read_context
 from foresaid.find.quotes.ends import NONE, best_of, find_ends, see_ends
 from foresaid.find.quotes.judge import see_all
 from foresaid.find.quotes.see import Sight, see_ways
-from foresaid.find.quotes.sources import find_sources, mark_edges, see_sources
+from foresaid.find.quotes.sources import find_sources, mark_edges, overlap_of, see_sources, share_sources
 from foresaid.find.quotes.table import make_table
 from foresaid.find.quotes.tokens import split_tokens
 from foresaid.find.quotes.trees import judge
-from foresaid.find.quotes.weigh import read_model, weigh
+from foresaid.find.quotes.weigh import read_model, take, weigh, weigh_pieces
 from foresaid.tables import empty
 from foresaid.text.buffer import join_texts
 
@@ -60,18 +60,29 @@ def _choose(context, buffer, model):
     if not len(odds):
         return found
     ends = find_ends(context, found, near)
-    found, row, end, second = end_with(found, ends, weigh(see_ends(sight, found, ends), weights["ends"]))
-    sources = find_sources(context, found, near, mark_edges(context, near, is_cue))
-    held, source = hold_with(found, sources, weigh(see_sources(sight, found, sources), weights["sources"]))
+    ending = weigh_pieces(see_ends, (sight, found), ends, weights["ends"])
+    sources = find_sources(context, found, near, mark_edges(context, near, is_cue))  # ends do not matter to them
+    found, row, end, second = end_with(found, ends, ending)
+    sources, twin = share_sources(row, sources)
+    held, source = hold_with(found, sources, _weigh_sources(sight, found, (sources, twin), weights["sources"]))
     all_odds = {"way": odds[row], "end": end, "second": second, "source": source}
     article = buffer.owner(context.tokens.start[found["cue"]])
     score = judge(see_all(sight, found, all_odds, article), model.trees)
     return take(held, choose(found, score, model.threshold))
 
 
-def take(found, where):
-    """Some of the candidates."""
-    return {name: column[where] for name, column in found.items()}
+def _weigh_sources(sight, found, shared, weights):
+    """The odds of each phrase, seen only once for both ends of a candidate where the end makes no difference."""
+    sources, twin = shared
+    odds = np.empty(len(twin), dtype=np.float32)
+    again = np.flatnonzero(twin >= 0)
+    over = overlap_of(found, sources)
+    again = again[over[again] == over[twin[again]]]
+    new = np.ones(len(twin), dtype=bool)
+    new[again] = False
+    odds[new] = weigh_pieces(see_sources, (sight, found), take(sources, new), weights)
+    odds[again] = odds[twin[again]]
+    return odds
 
 
 def end_with(found, ends, odds):

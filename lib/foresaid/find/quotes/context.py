@@ -78,30 +78,40 @@ def _chains(first, last, goes_on):
     return begin, end
 
 
+def _rank(ranks, tokens):
+    """How many marked tokens stand before each: 64 of them are one number, and `counts` says how many stand before."""
+    packed, counts = ranks
+    place, below = tokens >> 6, (np.uint64(1) << (tokens & 63).astype(np.uint64)) - np.uint64(1)
+    return counts.take(place) + np.bitwise_count(packed.take(place) & below)
+
+
 class Nearest:
     """Looks for the nearest token of some kinds, at a token or beside it."""
 
     def __init__(self, bits):
-        self.bits, self.size, self._places = bits, len(bits), {}
+        self.bits, self.size, self._places, self._room = bits, len(bits), {}, np.empty_like(bits)
 
     def mark(self, name, flags):
         """Remember tokens under a name."""
         places = np.concatenate([[-1], np.flatnonzero(flags), [self.size]])
-        self._places[name] = places, np.cumsum(flags, dtype=np.int32), flags
+        packed = np.zeros(self.size // 64 + 1, dtype="<u8")
+        packed.view(np.uint8)[:(self.size + 7) // 8] = np.packbits(flags, bitorder="little")
+        counts = np.bitwise_count(packed)
+        self._places[name] = places, packed, np.cumsum(counts, dtype=np.int64) - counts
 
     def at_or_after(self, what, tokens):
         """The first token of that kind from each one on; the number of tokens where there is none."""
-        places, rank, flags = self._of(what)
-        return places[rank[tokens] + 1 - flags[tokens]]
+        places, *ranks = self._of(what)
+        return places.take(_rank(ranks, tokens) + 1)
 
     def at_or_before(self, what, tokens):
         """The last token of that kind up to each one; -1 where there is none."""
-        places, rank, _ = self._of(what)
-        return places[rank[tokens]]
+        places, *ranks = self._of(what)
+        return places.take(_rank(ranks, tokens + 1))
 
     def _of(self, what):
         if what not in self._places:
-            self.mark(what, (self.bits & what) != 0)
+            self.mark(what, np.bitwise_and(self.bits, what, out=self._room) != 0)
         return self._places[what]
 
     def clip(self, tokens):
@@ -110,4 +120,4 @@ class Nearest:
 
     def has(self, tokens, wanted):
         """Whether these tokens have one of the wanted bits."""
-        return (self.bits[self.clip(tokens)] & wanted) != 0
+        return (self.bits.take(tokens, mode="clip") & wanted) != 0

@@ -12,6 +12,9 @@ BORDER = PAUSE | mask("and", "sub", "relative", "prep", "time", "to", "that", "b
 BORDERS = 80         # numbers of borders, with room
 COMMA = CLASSES.index("comma")
 NONE = np.float32(-9)
+STEP, FIRST = 5, 33  # bits of a stretch's number below its length, and below its first token
+STEPS, LENGTHS = 1 << STEP, (1 << FIRST) - 1
+NO_KEY = np.iinfo(np.int64).max
 
 
 def find_ends(context, found, near):
@@ -20,7 +23,7 @@ def find_ends(context, found, near):
     Steps: 0 as the candidate has it, then the next borders, then the next pauses, last the sentence's end.
     """
     first, last = found["first"], found["last"]
-    made = [(np.arange(len(first)), last, 0)]
+    made = [(np.arange(len(first)), 0, last, 0)]
     free = np.flatnonzero((found["way"] == RIGHT) & (last > first) & (context.q_first[context.quote[first]] != first))
     begin, stop = first[free], last[free]
     for kind, count, number in ((BORDER, NEXT, 1), (PAUSE | BIT["bracket"], PAUSES, 1 + NEXT)):
@@ -30,24 +33,29 @@ def find_ends(context, found, near):
             closes = near.has(at, BIT["mark"]) & (context.q_last[context.quote[near.clip(at)]] == at)
             end = np.where(closes, at, at - 1)
             fits = (at <= stop) & (end >= begin) & (end < stop)
-            made.append((free[fits], end[fits], number + step))
+            made.append((free[fits], 0, end[fits], number + step))
     tail = context.last[found["cue"][free]]
     tail = tail - near.has(tail, BIT["stop"])
     fits = tail > stop
-    made.append((free[fits], tail[fits], 1 + NEXT + PAUSES))
-    return without_twins(("row", "last", "step"), made)
+    made.append((free[fits], 0, tail[fits], 1 + NEXT + PAUSES))
+    return without_twins(len(first), made)
 
 
-def without_twins(names, made):
-    """Rows in the order of their columns, each once; the last column (which step found it) does not tell them apart."""
-    sizes = [len(one[0]) for one in made]
-    columns = [np.concatenate([np.full(size, one[place]) if np.ndim(one[place]) == 0 else one[place]
-                               for one, size in zip(made, sizes, strict=True)]) for place in range(len(names))]
-    order = np.lexsort(columns[::-1])
-    columns = [column[order] for column in columns]
-    new = np.ones(len(order), dtype=bool)
-    new[1:] = np.any([column[1:] != column[:-1] for column in columns[:-1]], axis=0)
-    return {name: column[new] for name, column in zip(names, columns, strict=True)}
+def without_twins(number, made):
+    """Stretches of `number` rows in their order, each once: dict of arrays row, first, last, step (which found it).
+
+    `made`: tuples of row, first, last and step. A row's stretches stand side by side as whole numbers of which each
+    says first token, length and step, so that sorting them sorts all rows at once.
+    """
+    keys = np.full((number, len(made)), NO_KEY)
+    for place, (row, first, last, step) in enumerate(made):
+        keys[row, place] = (np.int64(first) << FIRST) + ((last - first) << STEP) + step
+    keys.sort(axis=1)
+    new = keys != NO_KEY
+    new[:, 1:] &= (keys[:, 1:] >> STEP) != (keys[:, :-1] >> STEP)
+    row, keys = np.nonzero(new)[0], keys[new]
+    first = keys >> FIRST
+    return {"row": row, "first": first, "last": first + ((keys & LENGTHS) >> STEP), "step": keys & STEPS - 1}
 
 
 def see_ends(sight, found, ends):

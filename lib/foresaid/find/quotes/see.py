@@ -23,22 +23,24 @@ class Sight:
         verb |= (bits & (BIT["ed"] | BIT["capital"])) == BIT["ed"]
         kinds = {"verb": verb, "subject": (bits & mask("person", "thing", "self")) != 0, "pause": (bits & PAUSE) != 0,
                  "cue": is_cue, "capital": (bits & BIT["capital"]) != 0}
-        self.counts = {name: np.concatenate([[0], np.cumsum(flags, dtype=np.int32)]) for name, flags in kinds.items()}
-        self.kinds = kind_of(bits).astype(np.int64)
+        self.counts = {name: np.zeros(len(bits) + 1, dtype=np.int32) for name in kinds}
+        for name, flags in kinds.items():
+            np.cumsum(flags, out=self.counts[name][1:])
+        self.kinds = kind_of(bits).astype(np.uint8)
 
     def kind(self, places, none=None):
         """The kind of each token; END where `none` holds."""
-        kinds = self.kinds[self.near.clip(places)]
+        kinds = self.kinds.take(places, mode="clip").astype(np.int64)
         return kinds if none is None else np.where(none, END, kinds)
 
     def word(self, places, none=None):
         """The number of each token's word; 0 where `none` holds."""
-        words = self.context.tokens.word[self.near.clip(places)].astype(np.int64)
+        words = self.context.tokens.word.take(places, mode="clip").astype(np.int64)
         return words if none is None else np.where(none, 0, words)
 
     def many(self, name, first, last, most):
         """How many of a kind stand from `first` to `last`, `most` at most."""
-        return np.clip(self.counts[name][last + 1] - self.counts[name][first], 0, most)
+        return np.clip(self.counts[name].take(last + 1) - self.counts[name].take(first), 0, most)
 
     def form(self, cue):
         """1 for words in -ed, 2 for words in -ing."""

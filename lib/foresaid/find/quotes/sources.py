@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from foresaid.find.quotes.ends import without_twins
+from foresaid.find.quotes.context import ranges
+from foresaid.find.quotes.ends import STEPS, without_twins
 from foresaid.find.quotes.holders import BREAK, SUBJECT
 from foresaid.find.quotes.see import HOWS, KINDS, WAYS, half_size
 from foresaid.find.quotes.tokens import BIT, mask
@@ -12,7 +13,6 @@ PHRASES, PAUSES = 5, 3  # so many phrases before the reporting word, and pauses 
 LONGEST = 60            # tokens of a phrase behind
 EDGE = BREAK | mask("prep", "and", "relative", "sub", "that", "to", "be", "have", "modal", "do", "bracket", "not")
 AS_FOUND, OPENING, WHOLE, SUBJECTS, BEHIND = 0, 11, 12, 13, 14  # steps; phrases before have 1 to 10
-STEPS = 32
 
 
 def mark_edges(context, near, is_cue):
@@ -35,7 +35,7 @@ def find_sources(context, found, near, edges):
     for where, first, last, step in steps:
         fits = where & (first >= 0) & (last >= first)
         made.append((rows[fits], first[fits], last[fits], step))
-    return without_twins(("row", "first", "last", "step"), made)
+    return without_twins(len(rows), made)
 
 
 def _before(context, found, near, edges):
@@ -79,20 +79,37 @@ def _behind(context, found, near):
         yield here & (at <= tail + 1) & (at - start < LONGEST), start, last, BEHIND + 1 + step
 
 
+def share_sources(row, sources):
+    """The phrases again for candidates with their ends, where `row` says which candidate without an end each was.
+
+    Returns them and for each phrase its place with the candidate's other end, if that stands before; else -1.
+    """
+    begin, end = (np.searchsorted(sources["row"], row, side=side) for side in ("left", "right"))
+    which, sizes = ranges(begin, end - 1), end - begin
+    twin = np.repeat(np.where(np.diff(row, prepend=-1) == 0, sizes, 0), sizes)
+    made = {name: column[which] for name, column in sources.items()} | {"row": np.repeat(np.arange(len(row)), sizes)}
+    return made, np.where(twin > 0, np.arange(len(which)) - twin, -1)
+
+
+def overlap_of(found, sources):
+    """Where each phrase stands to the content: it begins behind its beginning, ends before its end, shares words."""
+    first, last, row = sources["first"], sources["last"], sources["row"]
+    c_first, c_last = found["first"][row], found["last"][row]
+    return ((first >= c_first) * 1 + (last <= c_last) * 2
+            + (np.minimum(last, c_last) >= np.maximum(first, c_first)) * 4)
+
+
 def see_sources(sight, found, sources):
     """What is seen about each phrase: a dict of whole numbers by name."""
     context, bits, kind, word_at = sight.context, sight.bits, sight.kind, sight.word
     row, first, last, step = (sources[name] for name in ("row", "first", "last", "step"))
     cue, way, how = found["cue"][row], found["way"][row], found["how"][row]
-    c_first, c_last = found["first"][row], found["last"][row]
     word, ways, before = word_at(cue), way * HOWS + how, last < cue
     leads = (first <= context.first[cue]) | (way == SPEAKER)
     begin, end, prev, then = kind(first), kind(last), kind(first - 1, leads), kind(last + 1)
     low = np.where(before, last + 1, cue + 1)
     high = np.maximum(np.where(before, cue, first), low) - 1
     gap = half_size(high - low + 2) + 16 * ~before
-    overlap = ((first >= c_first) * 1 + (last <= c_last) * 2
-               + (np.minimum(last, c_last) >= np.maximum(first, c_first)) * 4)
     quoted = (context.quote[first] >= 0) * 2 + (context.quote[cue] >= 0)
     capital = ((bits[first] & BIT["capital"]) != 0) * 2 + ((bits[last] & BIT["capital"]) != 0)
     length, form = half_size(last - first + 1), sight.form(cue)
@@ -104,7 +121,8 @@ def see_sources(sight, found, sources):
         "prev then": (prev * KINDS + then) * 2 + before, "gap": gap * WAYS + way, "gap ahead": gap * KINDS + ahead,
         "gap form": gap * 4 + form, "path": (path * 4 + form) * 2 + before, "path way": path * WAYS + way,
         "path ahead": path * KINDS + ahead, "inner": inner * 16 + length, "inner then": inner * KINDS + then,
-        "overlap": overlap * WAYS + way, "quoted": quoted * WAYS + way, "length way": length * WAYS + way,
+        "overlap": overlap_of(found, sources) * WAYS + way, "quoted": quoted * WAYS + way,
+        "length way": length * WAYS + way,
         "capital": capital * 16 + length, "capital end": capital * KINDS + then, "first word": word_at(first),
         "last word": word_at(last) * 2 + before, "previous word": word_at(first - 1, leads),
         "next word": word_at(last + 1) * 2 + before, "cue gap": word * STEPS + gap, "cue step": word * STEPS + step,

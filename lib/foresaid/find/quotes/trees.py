@@ -31,7 +31,7 @@ def judge(seen, trees):
     columns = [np.ascontiguousarray(seen[name], dtype=np.float32) for name in trees.columns]
     total = np.full(len(columns[0]), trees.base, dtype=np.float32)
     for asked, bars, leaves in zip(trees.asked.tolist(), trees.bars, trees.leaves, strict=True):
-        total += leaves[_leaf([columns[column] > bar for column, bar in zip(asked, bars, strict=True)])]
+        total += leaves.take(_leaf([columns[column] > bar for column, bar in zip(asked, bars, strict=True)]))
     return total
 
 
@@ -44,5 +44,6 @@ def _leaf(above):
         place += place
         for rows in rights:
             place += rows
-        here = [side for rows, right in zip(here, rights, strict=True) for side in (rows ^ right, right)]
+        if level < LEVELS - 1:
+            here = [side for rows, right in zip(here, rights, strict=True) for side in (rows ^ right, right)]
     return place

@@ -14,6 +14,7 @@ from foresaid.find.quotes.trees import Trees, read_trees
 from foresaid.paths import DATA
 
 STAGES = ("ways", "ends", "sources")
+PIECE = 8192  # rows
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,18 @@ def _spread(steps, scores):
     weights = np.zeros(int(values[-1]) + 2 if len(values) else 1, dtype=np.float32)
     weights[values] = np.array(scores, dtype=np.float32) / 100
     return weights
+
+
+def take(found, where):
+    """Some of the candidates, or of anything that is a dict of arrays."""
+    return {name: column[where] for name, column in found.items()}
+
+
+def weigh_pieces(see, known, items, weights):
+    """The log-odds of each of `items`, as see(*known, items) sees them: so many at a time as stay in the cache."""
+    number = len(items["row"])
+    made = [weigh(see(*known, take(items, slice(at, at + PIECE))), weights) for at in range(0, number, PIECE)]
+    return np.concatenate(made) if made else np.zeros(0, dtype=np.float32)
 
 
 def weigh(seen, weights):
