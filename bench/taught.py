@@ -1,9 +1,10 @@
 """Sentences beyond GOLD that the finder learns from: bench/taught.parquet, which holds no texts.
 
-One row is a candidate sentence of an article: corpus, article_id, key (a number made from the sentence's words), and
-either `label` (F, I, R, N: coded by reading, after the coding manual) or the probabilities forecast, intention,
-retrospective, none in steps of 1/255, which a large model gave that had itself been trained on the coded sentences.
-The texts are looked up in datasets of these names, which must be there; nothing else is learned from them.
+One row is a candidate sentence of an article: corpus, article and key (numbers made from the article's id and from the
+sentence's words), and either `label` (F, I, R, N: coded by reading, after the coding manual) or the probabilities
+forecast, intention, retrospective, none in steps of 1/255, which a large model gave that had itself been trained on the
+coded sentences. The texts are looked up in datasets of these names, which must be there; nothing else is learned from
+them.
 """
 
 from hashlib import sha256
@@ -37,14 +38,15 @@ def read_taught(path=TAUGHT):
 
 def _look_up(corpus, wanted):
     articles = read_dataset_table(corpus, "articles", ["article_id", "text", "title", "published"])
-    articles = articles[articles["article_id"].isin(set(wanted["article_id"]))].reset_index(drop=True)
+    number = articles["article_id"].map(key_of)
+    articles = articles[number.isin(set(wanted["article"]))].reset_index(drop=True)
     chances = wanted[CHANCES].to_numpy() / 255
     labels = wanted["label"].astype(object).where(wanted["label"].notna(), None).tolist()
-    rows = dict(zip(zip(wanted["article_id"], wanted["key"], strict=True), range(len(wanted)), strict=True))
+    rows = dict(zip(zip(wanted["article"], wanted["key"], strict=True), range(len(wanted)), strict=True))
     made = []
     for first in range(0, len(articles), BATCH):
         for sentence in sentences_of(articles.iloc[first : first + BATCH].reset_index(drop=True)):
-            place = rows.pop((sentence["article"], key_of(sentence["text"])), None)
+            place = rows.pop((key_of(sentence["article"]), key_of(sentence["text"])), None)
             if place is not None:
                 chance = None if labels[place] else chances[place]
                 made.append(sentence | {"label": labels[place], "chance": chance, "id": f"{corpus}-{len(made)}"})
@@ -67,5 +69,5 @@ def sentences_of(articles):
 
 
 def key_of(text):
-    """A number for a sentence, whatever its blanks."""
+    """A number for a text, whatever its blanks."""
     return int(np.frombuffer(sha256(" ".join(text.split()).encode()).digest()[:8], dtype="<i8")[0])
