@@ -146,13 +146,9 @@ def time_pandas(texts, terms):
 
 def load_spacy():
     """The small English pipeline of spaCy and None, or None and what to do to have it."""
-    try:
-        importlib.import_module("spacy")
-        for package in PIPELINES:
-            if importlib.util.find_spec(package):
-                return importlib.import_module(package).load(), None
-    except ImportError:
-        pass
+    for package in PIPELINES if importlib.util.find_spec("spacy") else ():
+        if importlib.util.find_spec(package):
+            return importlib.import_module(package).load(), None
     return None, ("spaCy's small English pipeline is not installed, so it is not compared. Install it with: "
                   "pip install '.[bench]'")
 

@@ -109,9 +109,8 @@ def look_at(rows, terms, vocabulary):
     candidates = find_candidates(batch_of(rows, terms))
     own = candidates.rows % 3 == 1  # rows come in threes: before, the sentence, after
     number = candidates.rows[own] // 3
-    cues = cues_of(candidates)
-    sight = seen.look(split_words(candidates.texts), cues, vocabulary, candidates.context)
-    sentence, feature = seen.find_features(candidates.texts, cues, vocabulary, candidates.context)
+    sight = seen.look(split_words(candidates.texts), cues_of(candidates), vocabulary, candidates.context)
+    sentence, feature = seen.find_features(sight)
     place = np.where(own, np.cumsum(own) - 1, -1)
     coded = np.array([row["label"] is not None for row in rows])[candidates.rows // 3]
     kept = (place[sentence] >= 0) & coded[sentence]

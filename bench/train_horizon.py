@@ -1,10 +1,9 @@
 """Learn which expression of time is a claim's horizon (find/forecasts/choice.py). Called by bench/train.py."""
 
-import re
-
 import numpy as np
 import pandas as pd
 from folds import FOLDS, folds_of
+from scoring import same_words
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -55,7 +54,7 @@ def described(row, cue, matcher):
     day = pd.Timestamp(row["published"]).date() if row["published"] else None
     found = [one for one in find_expressions(low, matcher) if not is_over(one, low, day)]
     for (_, _, begin, end), _, features in describe(low, cue, found, day):
-        yield features, any(alike(row["text"][begin:end], one) for one in coded)
+        yield features, any(same_words(row["text"][begin:end], one) for one in coded)
 
 
 def coded_horizons(row):
@@ -72,10 +71,3 @@ def best_choice(scores, right, sentence, coded):
     hits = np.cumsum(right[kept])
     values = 2 * hits / (np.arange(1, len(kept) + 1) + coded)
     return float(scores[kept[values.argmax()]]), float(values.max())
-
-
-def alike(one, other):
-    """At least half of the words of each are in the other; letters and figures count, "'s" does not."""
-    first, second = (set(re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", text.casefold()))) for text in (one, other))
-    both = len(first & second)
-    return 2 * both >= len(first) and 2 * both >= len(second) and both > 0

@@ -11,7 +11,6 @@ import numpy as np
 
 from foresaid.find.forecasts.places import Places, any_in, class_at, first_not, subject
 from foresaid.find.forecasts.templates import CONTEXT, CUE_TEMPLATES, SENTENCE_TEMPLATES, WORD_TEMPLATES
-from foresaid.find.forecasts.tokens import split_words
 from foresaid.find.forecasts.vocabulary import Vocabulary, number_words
 from foresaid.find.forecasts.wordclasses import NUMBER
 
@@ -88,13 +87,12 @@ def look(tokens, cues, vocabulary, context):
     return Seen(place, cues, context, np.flatnonzero(~tokens.pad))
 
 
-def find_features(sentences, cues, vocabulary, context):
+def find_features(seen):
     """Every feature of these sentences in a row, for training: parallel arrays sentence and feature."""
-    seen = look(split_words(sentences), cues, vocabulary, context)
     levels = (
         (seen.place.sentence[seen.words], seen.word_features()),
-        (cues.sentence, seen.cue_features()),
-        (np.arange(len(sentences)), seen.sentence_features()),
+        (seen.cues.sentence, seen.cue_features()),
+        (np.arange(len(seen.place.begin)), seen.sentence_features()),
     )
     rows = [(sentence, feature) for sentence, features in levels for feature in features]
     return np.concatenate([sentence for sentence, _ in rows]), np.concatenate([feature for _, feature in rows])
