@@ -51,25 +51,26 @@ def blend_scores(network, linear, read):
 
 def read_sentences(network, seen):
     """The network's scores of sentences, a row a sentence, a column a label."""
-    with _threads().limit(limits=1, user_api="blas"):  # products this small are slower on several
-        return _read_all(network, seen)
-
-
-@cache
-def _threads():
-    return ThreadpoolController()
-
-
-def _read_all(network, seen):
     cue, begin = mark_cues(seen, network.classes), seen.place.begin
     ends = np.append(begin[1:], len(seen.place.ids))
     context = describe_context(seen.context)
     made, first = [], 0
-    while first < len(begin):
-        last = max(first + 1, int(np.searchsorted(ends, begin[first] + CHUNK, side="right")))
-        made.append(_read(network, seen, cue, slice(first, last), context[first:last]))
-        first = last
+    with _one_thread():
+        while first < len(begin):
+            last = max(first + 1, int(np.searchsorted(ends, begin[first] + CHUNK, side="right")))
+            made.append(_read(network, seen, cue, slice(first, last), context[first:last]))
+            first = last
     return np.concatenate(made)
+
+
+def _one_thread():
+    """Keeps matrix products on one thread: so small, they are slower on several."""
+    return _pools().limit(limits=1, user_api="blas")
+
+
+@cache
+def _pools():
+    return ThreadpoolController()
 
 
 def weigh_words(network, seen, number):
@@ -82,12 +83,13 @@ def weigh_words(network, seen, number):
     words = np.arange(first, first + place.length[number])
     cue, context = mark_cues(seen, network.classes), describe_context(seen.context)[number : number + 1]
     which, made = slice(number, number + 1), []
-    whole = _read(network, seen, cue, which, context)
-    for word in words:
-        changed = copy(place)
-        changed.ids = place.ids.copy()
-        changed.ids[word] = SHAPE_ID["pad"]
-        made.append(whole[0] - _read(network, replace(seen, place=changed), cue, which, context)[0])
+    with _one_thread():
+        whole = _read(network, seen, cue, which, context)
+        for word in words:
+            changed = copy(place)
+            changed.ids = place.ids.copy()
+            changed.ids[word] = SHAPE_ID["pad"]
+            made.append(whole[0] - _read(network, replace(seen, place=changed), cue, which, context)[0])
     return words, np.array(made)
 
 
