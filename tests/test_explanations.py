@@ -1,8 +1,10 @@
 """`explain`: every field of a statement and why, for any text that somebody may type."""
 
+import pandas as pd
 import pytest
 
 import foresaid as fs
+from foresaid.analyse import analyse, load_words
 from foresaid.cli import main
 from foresaid.errors import ForesaidError
 
@@ -100,3 +102,9 @@ def test_a_date_that_cannot_be_read_is_refused_in_one_line(day, capsys):
 def test_the_command_prints_what_the_notebook_shows(capsys, told):
     main(["explain", SENTENCE, "--published", "2017-01-05"])
     assert capsys.readouterr().out == repr(told) + "\n"
+
+
+def test_a_quote_over_several_sentences_has_the_speaker_that_the_analysis_finds():
+    text = '"The bridge will close soon. It will never open again," said Mara Quill.'
+    analysed = analyse(pd.DataFrame({"article_id": ["bridge"], "text": [text]}), load_words())["forecasts"]
+    assert fs.explain(text).statements["speaker"].tolist() == analysed["speaker"].tolist() == ["Mara Quill"] * 2

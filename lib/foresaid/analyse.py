@@ -43,7 +43,7 @@ def analyse(articles, words, parts=None):
 
 
 def batch_of(articles, words, parts=None):
-    """What the finders of quotes and forecasts are given of these articles: for looking at how they decide."""
+    """What the finder of forecasts is given of these articles: for looking at how it decides."""
     return _batch(_prepared(articles), words, parts, _made)
 
 
@@ -123,17 +123,16 @@ def _batch(articles, words, parts, attempt):
     hits = place_hits(words.lexicon, scan(words.lexicon, buffer), sentences, buffer)
     topics = attempt("topics", articles, lambda: find_topics(hits, sentences, articles))
     actors = attempt("actors", articles, lambda: find_actors(hits, sentences, articles, words.actors))
-    return Batch(articles, sentences, hits, topics, actors)
+    batch = Batch(articles, sentences, hits, topics, actors)
+    return replace(batch, quotes=attempt("quotes", articles, lambda: find_quotes(batch)))
 
 
 def _analyse_once(articles, words, parts, attempt=_made):
     """All tables of these articles; `attempt` makes each finding's."""
     batch = _batch(articles, words, parts, attempt)
-    quotes = attempt("quotes", articles, lambda: find_quotes(batch))
-    batch = replace(batch, quotes=quotes)
     forecasts = attempt("forecasts", articles, lambda: find_forecasts(batch, words.forecasts))
     return {"sentences": _sentences_table(batch.sentences), "topics": batch.topics, "actors": batch.actors,
-            "quotes": quotes, "forecasts": forecasts}
+            "quotes": batch.quotes, "forecasts": forecasts}
 
 
 def _or_warn(name, articles, make):
