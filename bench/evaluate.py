@@ -7,13 +7,12 @@ articles), the main ones for each corpus, and how far confidence can be trusted;
 mistakes to bench/evaluated/ (errors.html, figures.csv).
 """
 
-import gzip
-import json
 import sys
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from coded import read_coded
 from errors_page import candidates_of, list_mistakes, render_page
 from scoring import count_fields, count_kinds, field_figures, frame_of, kind_figures, match, with_intervals
 from scoring_quotes import count_quotes, quote_figures
@@ -32,7 +31,7 @@ OF_A_CORPUS = ("forecast precision", "forecast recall", "forecast F1", "intentio
 
 def main(gold, polnear=None):
     """Analyse, score, print, write."""
-    articles, words = read_gold(gold), load_words()
+    articles, words = read_coded(gold), load_words()
     frame = frame_of(articles)
     forecasts = analyse(frame, words)["forecasts"]
     batch = batch_of(frame, words)
@@ -53,13 +52,6 @@ def main(gold, polnear=None):
     page = render_page((figures, corpora, reliable), list_mistakes(articles, sentences, batch, look))
     (OUT / "errors.html").write_text(page, encoding="utf-8")
     print(f"\nThe most confident mistakes: {OUT.parent.name}/{OUT.name}/errors.html")
-
-
-def read_gold(path):
-    """The coded articles, one a line, plain or gzipped."""
-    opener = gzip.open if str(path).endswith(".gz") else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
 
 
 def score(sentences):

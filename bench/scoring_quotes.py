@@ -4,11 +4,10 @@ A found and a coded content are the same where the shared characters make at lea
 made from the best match down, each side once. A found quote whose coded content has no source counts neither way.
 """
 
-import gzip
-import json
 from pathlib import Path
 
 import pandas as pd
+from coded import read_coded
 from scoring import frame_of, pr_f1
 
 from foresaid.analyse import analyse
@@ -19,12 +18,12 @@ LEAST = 0.5
 def count_quotes(folder, words, split="dev"):
     """Counts of one row an article: coded, found, content right, and content right with the right source."""
     folder = Path(folder)
-    articles = [one for one in _read(folder / "articles.jsonl.gz") if one.get("split") == split]
+    articles = [one for one in read_coded(folder / "articles.jsonl.gz") if one.get("split") == split]
     quotes = analyse(frame_of(articles), words)["quotes"].dropna(subset=["content_start", "content_end"])
     found = {name: rows.to_dict("records") for name, rows in quotes.groupby("article_id")}
     ids = {one["id"] for one in articles}
     rows = {one["id"]: count_article(one["relations"], found.get(one["id"], []))
-            for one in _read(folder / "attributions.jsonl.gz") if one["id"] in ids and one.get("primary", True)}
+            for one in read_coded(folder / "attributions.jsonl.gz") if one["id"] in ids and one.get("primary", True)}
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
@@ -82,8 +81,3 @@ def _merged(spans):
         elif end > start:
             made.append((start, end))
     return made
-
-
-def _read(path):
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]

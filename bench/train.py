@@ -6,8 +6,6 @@ texts stand in datasets. The same files give the same model, bit for bit, with t
 thread. Needs the extra `train` (scikit-learn, torch); the product needs neither.
 """
 
-import gzip
-import json
 import os
 import sys
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 import pandas as pd
+from coded import read_coded
 from folds import FOLDS, folds_of
 from scipy import sparse
 from scipy.optimize import minimize
@@ -48,7 +47,7 @@ RUN = 6000  # sentences looked at at a time
 
 def main(path):
     """Train, report what cross-validation says, write the model."""
-    rows, taught = read_rows(path), read_taught()
+    rows, taught = read_coded(path), read_taught()
     nothing = make_model(
         seen.Vocabulary.of([]), np.zeros(0, dtype=np.int64), np.zeros((0, 4)), (np.zeros(4), {"horizon": {}}, {})
     )
@@ -115,13 +114,6 @@ def look_at(rows, terms, vocabulary):
     coded = np.array([row["label"] is not None for row in rows])[candidates.rows // 3]
     kept = (place[sentence] >= 0) & coded[sentence]
     return Run(number, see_examples(sight, own), place[sentence[kept]], feature[kept])
-
-
-def read_rows(path):
-    """The coded sentences, one a line, plain or gzipped."""
-    opener = gzip.open if str(path).endswith(".gz") else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def batch_of(rows, terms):

@@ -6,7 +6,6 @@ articles that they have not seen (five folds by article); prints what the whole 
 minutes; the same files and versions of numpy and scikit-learn give the same model.
 """
 
-import gzip
 import json
 import re
 import sys
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from coded import read_coded
 
 from foresaid.find.quotes import HOPELESS, end_with, hold_with, take
 from foresaid.find.quotes.candidates import find_candidates
@@ -45,16 +45,11 @@ HIGH = 10**9            # the bar of a split that is none
 BARS = [round(0.26 + 0.02 * step, 2) for step in range(12)]
 
 
-def read(path):
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
 def read_train(articles_path, gold_path):
     """Texts and their attributions with a content, in the same order."""
-    texts = {one["id"]: one["text"] for one in read(articles_path) if one["split"] == "train"}
+    texts = {one["id"]: one["text"] for one in read_coded(articles_path) if one["split"] == "train"}
     gold = {one["id"]: [rel for rel in one["relations"] if rel["content"]]
-            for one in read(gold_path) if one["primary"] and one["id"] in texts}
+            for one in read_coded(gold_path) if one["primary"] and one["id"] in texts}
     return list(texts.values()), [gold[name] for name in texts]
 
 
