@@ -24,7 +24,7 @@ def test_every_field_of_a_statement_is_told(told):
     assert {name: fields[name] for name in fields if name not in ("forecast", "probability", "claim")} == {
         "cue": "'will probably'",
         "polarity": "negative, by 'not'",
-        "likelihood": "2 of 5, unlikely",
+        "likelihood": "2 of 5, unlikely by 'probably not'",
         "speaker": "Mara Quill (person); actor none",
         "horizon": "'next year' (explicit): 2018-01-01 to 2018-12-31",
         "condition": "'if the harvest is good'",

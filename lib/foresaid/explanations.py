@@ -138,7 +138,8 @@ def _fields(row):
     yield "claim", quoted(claim, 300)
     yield "polarity", _polarity(row, claim)
     if row["kind"] == "forecast":
-        yield "likelihood", f"{int(row['likelihood'])} of 5, {SURENESS[int(row['likelihood']) - 1]}"
+        said = f" by {quoted(row['likelihood_text'])}{', negated' * row['negated']}" if row["likelihood_text"] else ""
+        yield "likelihood", f"{int(row['likelihood'])} of 5, {SURENESS[int(row['likelihood']) - 1]}{said}"
         yield "probability", (f"{row['p_low']:.2f} to {row['p_high']:.2f}, middle {row['p_mid']:.2f}; "
                               f"scale {row['scale']}")
     yield "speaker", f"{one_line(row['speaker'])} ({row['speaker_kind']}); actor {_or_none(row['actor'])}"

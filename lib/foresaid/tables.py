@@ -160,6 +160,9 @@ FORECASTS = Table("forecasts", "a forward-looking statement", (
     _c("polarity", "category", "of the wording only", ("positive", "negative")),
     _c("likelihood", "integer", "1 almost no chance … 5 almost certain, of the event, negation taken in; "
                                 "null unless forecast"),
+    _c("likelihood_text", "string", "the words that say how likely, in small letters: a phrase of likelihood.csv or a "
+                                    "number; '' if none, or no forecast"),
+    _c("negated", "boolean", "a negation turns those words round: p is 1 less what they mean alone"),
     _c("p_low", "number", "lower end of the probability of the positive event under the scale, 0 to 1"),
     _c("p_mid", "number", "its middle"),
     _c("p_high", "number", "its upper end"),

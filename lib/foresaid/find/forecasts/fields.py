@@ -6,7 +6,7 @@ from foresaid.find.forecasts.clauses import find_clause, find_condition
 from foresaid.find.forecasts.decision import MAIN, widen
 from foresaid.find.forecasts.holders import Article, Sentence, read_attributions
 from foresaid.find.forecasts.horizon import find_horizon
-from foresaid.find.forecasts.likelihood import find_likelihood
+from foresaid.find.forecasts.likelihood import Likelihood, find_likelihood
 from foresaid.find.forecasts.names import AUTHOR
 from foresaid.find.forecasts.speaker import Weights, find_speaker
 from foresaid.find.forecasts.traces import IF, find_traces
@@ -58,21 +58,23 @@ class Statements:
         cue = widen(raw, hit, self.main.get(number, ()), self.spans)
         clause = find_clause(low, cue, traces.breaks.of(number))
         likely = bits, traces.likely.of(number)[0]
-        level, polarity, p, scale = find_likelihood(low, cue, clause, self.words.made["likelihood"], likely)
+        said = find_likelihood(low, cue, clause, self.words.made["likelihood"], likely)
         if kind != "forecast":
-            level, p, scale = None, (None, None, None), None
+            said = Likelihood(None, said.polarity, (None, None, None), None)
         condition = find_condition(low, cue) if bits & IF else None
         row = {
             "kind": kind,
             "": clause,
             "cue_": cue,
             "cue": raw[slice(*cue)],
-            "polarity": polarity,
-            "likelihood": level,
-            "p_low": p[0],
-            "p_mid": p[1],
-            "p_high": p[2],
-            "scale": scale,
+            "polarity": said.polarity,
+            "likelihood": said.level,
+            "likelihood_text": said.words,
+            "negated": said.negated,
+            "p_low": said.p[0],
+            "p_mid": said.p[1],
+            "p_high": said.p[2],
+            "scale": said.scale,
             "conditional": condition is not None,
             "condition": raw[slice(*condition)] if condition else "",
         }

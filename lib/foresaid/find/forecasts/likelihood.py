@@ -4,6 +4,7 @@ Numbers in the text win, then the words of a scale, then bare modals; negation t
 """
 
 import re
+from typing import NamedTuple
 
 from foresaid.find.forecasts.phrases import phrase_pattern, row_finder
 from foresaid.find.forecasts.traces import CHANCE, NOT, ODDS
@@ -73,6 +74,17 @@ TO_ONE = re.compile(  # as bookmakers say it: so many to one against, unless the
 NEVER_FLIPPED = ("out of the question",)
 
 
+class Likelihood(NamedTuple):
+    """How likely the words say it is; `words` are those of likelihood.csv or a number's, "" where none was found."""
+
+    level: int
+    polarity: str
+    p: tuple  # low, middle, high
+    scale: str
+    words: str = ""
+    negated: bool = False  # p is 1 less what the words alone mean
+
+
 def likelihood_matcher(table):
     """Everything read from likelihood.csv that is needed on a sentence."""
     rows = table.to_dict("records")
@@ -81,12 +93,14 @@ def likelihood_matcher(table):
 
 
 def find_number(text):
-    """A probability given as a number: (low, high) or None.
+    """A probability given as a number: (low, high, words) or None.
 
     >>> find_number("a 55 to 60 percent chance of rain")
-    (0.55, 0.6)
-    >>> find_number("a one-in-four chance"), find_number("odds of 3 to 1 against")
-    ((0.25, 0.25), (0.25, 0.25))
+    (0.55, 0.6, '55 to 60 percent chance')
+    >>> find_number("a one-in-four chance")
+    (0.25, 0.25, 'one-in-four chance')
+    >>> find_number("odds of 3 to 1 against")
+    (0.25, 0.25, '3 to 1')
     """
     found = PERCENT.search(text) or PERCENT_AFTER.search(text)
     if found:
@@ -94,24 +108,25 @@ def find_number(text):
         high = float(found[2]) / 100 if found[2] else low
         if "unlikely" in found[0]:
             low, high = 1 - high, 1 - low
-        return (low, high) if 0 <= low <= high <= 1 else None
+        return (low, high, found[0].strip()) if 0 <= low <= high <= 1 else None
     found = ONE_IN.search(text)
     if found:
         over, under = map(_count, found.groups())
-        return (over / under,) * 2 if under > 0 and over <= under else None
+        return (over / under, over / under, found[0]) if under > 0 and over <= under else None
     found = FRACTION.search(text)
     if found:
-        return (PARTS[found[1]],) * 2
+        return PARTS[found[1]], PARTS[found[1]], found[0]
     found = TO_ONE.search(text) if "odds" in text or "shot" in text else None
-    return _odds(*found.groups()) if found else None
+    return _odds(found) if found else None
 
 
-def _odds(first, second, in_favour):
+def _odds(found):
+    first, second, in_favour = found.groups()
     against, on = _count(first), _count(second)
     if not against + on:
         return None
     p = round((against if in_favour else on) / (against + on), 4)
-    return p, p
+    return p, p, found[0]
 
 
 def _count(word):
@@ -130,8 +145,7 @@ def level_of(p):
 def find_likelihood(low, cue, clause, matcher, traces):
     """Likelihood of the claim at `cue` within `clause` (offset pairs into the folded sentence `low`).
 
-    `traces` are the bits of the sentence and where in it phrases may begin. Returns likelihood, polarity,
-    (p_low, p_mid, p_high) and scale.
+    `traces` are the bits of the sentence and where in it phrases may begin.
     """
     bits, likely = traces
     number = find_number(low[slice(*clause)]) if bits & ODDS or (bits & CHANCE and bits & PERCENT_SIGN) else None
@@ -139,11 +153,12 @@ def find_likelihood(low, cue, clause, matcher, traces):
     negated = can_negate and _is_cue_negated(low, cue, clause)
     polarity = "negative" if negated else "positive"
     if number:
-        p_low, p_high = number
-        return level_of((p_low + p_high) / 2), polarity, (p_low, (p_low + p_high) / 2, p_high), "text"
+        p_low, p_high, words = number
+        middle = (p_low + p_high) / 2
+        return Likelihood(level_of(middle), polarity, (p_low, middle, p_high), "text", words)
     best, rank = _best_phrase(low, cue, clause, matcher, likely)
     if best is None:
-        return (1 if negated else 4), polarity, (0.02, 0.1, 0.25) if negated else (0.5, 0.7, 0.9), "own"
+        return Likelihood(1 if negated else 4, polarity, (0.02, 0.1, 0.25) if negated else (0.5, 0.7, 0.9), "own")
     found, row, words = best
     flip = can_negate and _is_flipped(low, cue, clause, (found.span(), words, rank))
     return _answer(row, words, flip, "negative" if row["likelihood"] < 3 else polarity)
@@ -209,11 +224,19 @@ def _answer(row, words, flip, polarity):
     p = tuple(row[f"{name}_{part}"] for part in ("low", "mid", "high"))
     scale = "own" if not exact else "icd203" if row["icd203_term"] == "exact" else "icd203_nearest"
     level = int(row["likelihood"])
-    if flip and words.removesuffix(" well") in WEAK:
-        return level, "negative", tuple(round(1 - one, 4) for one in reversed(p)), scale
-    if flip:
-        return 6 - level, "negative", tuple(round(1 - one, 4) for one in reversed(p)), scale
-    return level, polarity, p, scale
+    if not flip:
+        return Likelihood(level, polarity, p, scale, words)
+    turned = level if words.removesuffix(" well") in WEAK else 6 - level
+    return Likelihood(turned, "negative", turn(p), scale, words, True)
+
+
+def turn(p):
+    """The interval of the contrary: (low, middle, high) of the event becomes that of its absence.
+
+    >>> turn((0.2, 0.3, 0.45))
+    (0.55, 0.7, 0.8)
+    """
+    return tuple(round(1 - one, 4) for one in reversed(p))
 
 
 def is_negated(low, span, clause):
