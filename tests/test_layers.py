@@ -7,7 +7,8 @@ import pytest
 from foresaid.paths import ROOT
 
 LAYERS = ("errors", "paths", "fingerprints", "tables", "corpus", "text", "find", "analyse", "workers", "findings", "labels", "measure", "selections",
-          "ledger", "charts", "excerpts", "provenance", "show", "said", "explanations", "reports", "cli")
+          "events",
+          "ledger", "scores", "charts", "excerpts", "provenance", "show", "said", "explanations", "reports", "cli")
 PACKAGE = ROOT / "lib" / "foresaid"
 
 
