@@ -29,6 +29,25 @@ def test_a_text_is_cut_where_a_reader_would(sentences):
     assert split(" ".join(sentences)) == sentences
 
 
+@pytest.mark.parametrize(("text", "sentences"), [
+    ("Ships waited, she said.- The port closed.", ["Ships waited, she said.", "The port closed."]),
+    ('"Ships wait."- "No," he said.-They left.', ['"Ships wait."', '"No," he said.', "They left."]),
+    ("It rained in Malta.He left in 2018.Then it dried.", ["It rained in Malta.", "He left in 2018.", "Then it dried."]),
+    ('She said."We wait." "We go."They went.', ["She said.", '"We wait."', '"We go."', "They went."]),
+    ("Who waited?Ships did.“Good.” Nobody spoke", ["Who waited?", "Ships did.", "“Good.”", "Nobody spoke"]),
+])
+def test_a_blank_lost_or_replaced_by_a_dash_hides_no_end(text, sentences):
+    assert split(text) == sentences
+
+
+@pytest.mark.parametrize("text", [
+    "U.S.-China talks, Jan.-March sales and No.-1 hits fell", "It rose by 3.-4. or 3.5 points at fox.Com or Up.Town",
+    "Sen.-Ann Fox, Gen.Mole and St.-Denis talked (see www.fox.org/Index.Html)", "Yahoo!-Microsoft talks end",
+])
+def test_stops_inside_names_numbers_and_addresses_end_nothing_though_a_capital_follows(text):
+    assert split(text) == [text]
+
+
 def test_a_line_break_always_ends_a_sentence():
     assert split("A headline\n\nFirst paragraph without a stop\nSecond. ") == [
         "A headline", "First paragraph without a stop", "Second."]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from foresaid.text.abbreviations import ALL, BEFORE_FIGURES, BEGINNERS, OFTEN_INSIDE, TITLES
 from foresaid.text.buffer import join_texts
+from foresaid.text.glued import glued_stops
 from foresaid.text.letters import BLANK, DIGIT, LOWER, NEWLINE, STOP
 
 LONGEST = 3000  # longer ones (tables, lists without stops) are cut at a blank
@@ -27,8 +28,13 @@ def split_sentences(texts):
     [(0, 0, 12), (0, 13, 23)]
     """
     buffer = join_texts(texts)
-    borders = np.sort(np.concatenate([_line_ends(buffer), _stops(buffer), buffer.bases, buffer.bases + buffer.lengths]))
+    glued, dashes = glued_stops(buffer)
+    borders = np.sort(np.concatenate(
+        [_line_ends(buffer), _stops(buffer), glued, dashes, dashes + 1, buffer.bases, buffer.bases + buffer.lengths]))
     start, end = trim(buffer, borders[:-1], borders[1:])
+    if len(dashes):
+        between = np.isin(start, dashes) & (end == start + 1)  # a dash that stands for a blank is no sentence
+        start, end = start[~between], end[~between]
     start, end = _cut_long(buffer, start, end)
     article = buffer.owner(start)
     base = buffer.bases[article]
