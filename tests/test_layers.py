@@ -6,9 +6,9 @@ import pytest
 
 from foresaid.paths import ROOT
 
-LAYERS = ("errors", "paths", "fingerprints", "tables", "corpus", "text", "find", "analyse", "workers", "findings", "labels", "measure", "selections",
+LAYERS = ("errors", "paths", "fingerprints", "tables", "sheets", "corpus", "text", "find", "analyse", "workers", "findings", "labels", "measure", "selections",
           "events",
-          "ledger", "scores", "charts", "excerpts", "provenance", "show", "said", "explanations", "reports", "cli")
+          "ledger", "scores", "charts", "excerpts", "provenance", "show", "said", "explanations", "lessons", "forms", "reports", "cli")
 PACKAGE = ROOT / "lib" / "foresaid"
 
 

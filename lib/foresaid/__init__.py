@@ -32,6 +32,9 @@ _TOUR = {
     "show": ("key_figure", "show_figures", "show_share", "show_note", "show_table", "show_excerpts", "show_peaks",
              "show_selection", "show_method"),
     "explanations": ("explain",),
+    "lessons": ("read_lesson", "read_codes", "read_class", "code_by_finder", "compare_codes", "list_codes",
+                "reveal_outcomes", "weigh_chances"),
+    "forms": ("code_sentences",),
     "said": ("list_forecasts", "tell_forecasts", "show_forecasts"),
 }
 _WHERE = {name: module for module, names in _TOUR.items() for name in names}
