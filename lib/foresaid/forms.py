@@ -16,7 +16,7 @@ LEVELS = {"–": None, "1 almost no chance": 1, "2 unlikely": 2, "3 possible": 3
 
 
 def code_sentences(sheet, name="forecasts"):
-    """A form for the sentences of a lesson. What is coded stands in the file `sheet` at once and is taken up from there.
+    """A form for the sentences of a lesson. What is coded stands in the file `sheet` at once and is taken up again.
 
     Returns an ipywidgets box. Raises ForesaidError where the sheet holds no codes or cannot be written.
     """
