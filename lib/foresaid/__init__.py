@@ -25,6 +25,8 @@ _TOUR = {
     "measure.judging": ("list_lacks",),
     "measure.notable": ("pick_notable", "find_due", "count_perhaps_due"),
     "measure.expectations": ("place_expectations", "count_expectations"),
+    "events": ("read_events", "make_event", "read_matches", "read_outcomes", "match_events", "count_matches",
+               "list_matches"),
     "charts": ("draw_lines", "draw_panels", "draw_bars", "draw_changes", "draw_heatmap", "draw_coverage",
                "draw_calendar", "assign_colours"),
     "charts.prints": ("print_lines", "print_bars"),

@@ -1,0 +1,120 @@
+"""Which forecasts speak of which event: by the words and actors inside their claims, and by time; corrected by hand.
+
+A wrong match makes a wrong score, a missed one only a smaller sample: so the matcher looks into the claim alone and
+asks for every group of an event's words. What it gets wrong stands in the corrections, which win.
+"""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from foresaid.events.wording import find_words
+
+COLUMNS = ("forecast_id", "event_id", "orientation", "reasons", "by")
+PAIR = ["forecast_id", "event_id"]
+OF_ONESELF = re.compile(r"\b(?:we|us|our|ours|i|me|my)\b", re.IGNORECASE)
+
+
+def match_events(forecasts, events, corrections=None, outcomes=None):
+    """Match forecasts to the events that their claims are about.
+
+    Takes statements of kind forecast that were published from the day an event `opened` to the day before it was
+    decided: the outcome's occurred_on or the event's deadline, whichever comes first; that day itself no more. A claim
+    whose own time, said outright, ends before the event opened or begins after its deadline is no match. Corrections
+    (read_matches) win over the words, but not over the day of decision.
+
+    Returns one row per forecast and event: forecast_id, event_id, orientation (same; opposite: the claim says the
+    contrary of the proposition), reasons (in words), by (matcher or coder), in the order of the events.
+    """
+    claims = forecasts[(forecasts["kind"] == "forecast").to_numpy()].drop_duplicates("forecast_id", ignore_index=True)
+    decided = _days_of_decision(events, outcomes)
+    made = _match_words(claims, events, decided)
+    if corrections is not None and len(corrections):
+        made = _correct(made, corrections, (claims, events, decided))
+    order = {event: number for number, event in enumerate(events["event_id"])}
+    made = made.assign(_event=made["event_id"].map(order).astype("int64"),
+                       _day=made["forecast_id"].map(dict(zip(claims["forecast_id"], claims["published"], strict=True))))
+    return made.sort_values(["_event", "_day", "forecast_id"], ignore_index=True)[list(COLUMNS)].astype("str")
+
+
+def claim_of(row):
+    """The words of a forecast's claim: its clause of the sentence; of a title, the whole."""
+    if pd.isna(row.start) or pd.isna(row.sent_start):
+        return row.sentence
+    return row.sentence[row.start - row.sent_start:row.end - row.sent_start]
+
+
+def _match_words(claims, events, decided):
+    texts = [claim_of(row) for row in claims[["sentence", "start", "end", "sent_start"]].itertuples(index=False)]
+    pairs = find_words(texts, events)
+    claim, event = pairs["claim"].to_numpy(), pairs["event"].to_numpy()
+    pairs = pairs[_in_time(claims, events, decided, (claim, event))]
+    rows = []
+    named, speaker, wanted = (claims["actors"].to_list(), claims["actor"].to_list(),
+                              [dict.fromkeys(one) for one in events["actors"]])
+    ids = claims["forecast_id"].to_list(), events["event_id"].to_list()
+    for claim, event, opposite, words in pairs.itertuples(index=False):
+        actor = _actor_of(wanted[event], named[claim], (speaker[claim], texts[claim]))
+        if actor is not None:
+            reasons = f"terms: {words}" + (f"; actor: {actor}" if actor else "")
+            rows.append((ids[0][claim], ids[1][event], "opposite" if opposite else "same", reasons, "matcher"))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _actor_of(wanted, named, voice):
+    """The wanted actor that the claim names, or that speaks of itself in it; '' if none is wanted, None if none is."""
+    if not wanted:
+        return ""
+    found = [name for name in named if name in wanted]
+    if found:
+        return found[0]
+    speaker, text = voice
+    return speaker if speaker in wanted and OF_ONESELF.search(text) else None
+
+
+def _days_of_decision(events, outcomes):
+    """For each event the day from which statements no longer count."""
+    deadline = events["deadline"]
+    if outcomes is None or not len(outcomes):
+        return deadline
+    last = outcomes.drop_duplicates("event_id", keep="last").set_index("event_id")["occurred_on"]
+    occurred = pd.to_datetime(events["event_id"].map(last)).astype(deadline.dtype)
+    return occurred.where(occurred < deadline, deadline)
+
+
+def _days(column):
+    return pd.to_datetime(column, utc=True).dt.tz_localize(None).to_numpy().astype("datetime64[D]")
+
+
+def _in_time(claims, events, decided, pairs):
+    """Which pairs of claim and event fit by time, as a numpy array."""
+    claim, event = pairs
+    published = _days(claims["published"])[claim]
+    opened, deadline = (events[name].to_numpy().astype("datetime64[D]")[event] for name in ("opened", "deadline"))
+    good = ~np.isnat(published) & (published < decided.to_numpy().astype("datetime64[D]")[event])
+    good &= np.isnat(opened) | (published >= opened)
+    outright = (claims["horizon_status"] == "explicit").to_numpy()[claim]
+    begins, ends = (claims[name].to_numpy().astype("datetime64[D]")[claim] for name in
+                    ("horizon_from", "horizon_to_max"))
+    return good & ~(outright & ((begins > deadline) | (ends < opened)))
+
+
+def _correct(made, corrections, known):
+    """Put the pairs coded by hand in the place of the matcher's."""
+    claims, events, decided = known
+    claim = pd.Index(claims["forecast_id"]).get_indexer(corrections["forecast_id"])
+    event = pd.Index(events["event_id"]).get_indexer(corrections["event_id"])
+    here = (claim >= 0) & (event >= 0)
+    coded, claim, event = corrections[here], claim[here], event[here]
+    early = _days(claims["published"])[claim] < decided.to_numpy().astype("datetime64[D]")[event]
+    pairs = pd.MultiIndex.from_frame(coded[PAIR])
+    kept = made[~pd.MultiIndex.from_frame(made[PAIR]).isin(pairs)]
+    wanted = coded[early & (coded["orientation"] != "none").to_numpy()].merge(made[[*PAIR, "reasons"]], "left", PAIR)
+    wanted["reasons"] = [_say_coded(row) for row in wanted.itertuples(index=False)]
+    return pd.concat([kept, wanted.assign(by="coder")[list(COLUMNS)]], ignore_index=True)
+
+
+def _say_coded(row):
+    told = [f"coded: {row.note}" if row.note else "coded by hand", row.reasons if isinstance(row.reasons, str) else ""]
+    return "; ".join(filter(None, told))
