@@ -39,7 +39,7 @@ class Model:
         """The weights, with a last column that is 1 for each feature and 0 in the row of unknown ones."""
         known = np.ones((len(self.weights), 1), dtype=np.float32)
         known[-1] = 0
-        return np.hstack([self.weights, known])
+        return np.ascontiguousarray(np.hstack([self.weights, known]))  # rows together, as they are taken
 
 
 def read_model(path):

@@ -7,7 +7,7 @@ beside the sentence make the scores. Everything is a product of small matrices o
 
 from base64 import b64decode, b64encode
 from copy import copy
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import cache
 from zlib import crc32
 
@@ -51,16 +51,7 @@ def blend_scores(network, linear, read):
 
 def read_sentences(network, seen):
     """The network's scores of sentences, a row a sentence, a column a label."""
-    cue, begin = mark_cues(seen, network.classes), seen.place.begin
-    ends = np.append(begin[1:], len(seen.place.ids))
-    context = describe_context(seen.context)
-    made, first = [], 0
-    with _one_thread():
-        while first < len(begin):
-            last = max(first + 1, int(np.searchsorted(ends, begin[first] + CHUNK, side="right")))
-            made.append(_read(network, seen, cue, slice(first, last), context[first:last]))
-            first = last
-    return np.concatenate(made)
+    return _read(network, seen.place, mark_cues(seen, network.classes), describe_context(seen.context))
 
 
 def _one_thread():
@@ -81,15 +72,14 @@ def weigh_words(network, seen, number):
     place = seen.place
     first = place.begin[number]
     words = np.arange(first, first + place.length[number])
-    cue, context = mark_cues(seen, network.classes), describe_context(seen.context)[number : number + 1]
-    which, made = slice(number, number + 1), []
-    with _one_thread():
-        whole = _read(network, seen, cue, which, context)
-        for word in words:
-            changed = copy(place)
-            changed.ids = place.ids.copy()
-            changed.ids[word] = SHAPE_ID["pad"]
-            made.append(whole[0] - _read(network, replace(seen, place=changed), cue, which, context)[0])
+    cue, context = mark_cues(seen, network.classes), describe_context(seen.context)
+    which, made = np.array([number]), []
+    whole = _read(network, place, cue, context, which)
+    for word in words:
+        changed = copy(place)
+        changed.ids = place.ids.copy()
+        changed.ids[word] = SHAPE_ID["pad"]
+        made.append(whole[0] - _read(network, changed, cue, context, which)[0])
     return words, np.array(made)
 
 
@@ -119,37 +109,73 @@ def _bits(row):
     return [(row >= 0) & (np.maximum(row, 0) >> bit & 1 == 1) for bit in range(NEIGHBOUR_BITS)]
 
 
-def _read(network, seen, cue, which, context):
-    """The scores of the sentences `which`."""
-    place = seen.place
-    begin = place.begin[which]
-    ends = np.append(place.begin, len(place.ids))[which.stop]
-    words = slice(int(begin[0]), int(ends))
-    pad, sentence = place.pad[words], place.sentence[words]
-    vectors = network.words[place.ids[words]] + network.cues[cue[words]]
-    vectors += place.quotes[words, None] % 2 * network.marks[0] + place.tokens.capital[words, None] * network.marks[1]
-    vectors[pad] = 0
-    near = np.repeat(network.near_bias[None], len(vectors), axis=0)
-    for step, matrix in enumerate(network.near):
-        low, high = max(0, NEAR - step), len(vectors) - max(0, step - NEAR)
-        near[low:high] += vectors[low + step - NEAR : high + step - NEAR] @ matrix
+def _read(network, place, cue, context, which=None):
+    """The scores of sentences, of all or of those numbered `which`; those of a like length are read together."""
+    which = np.arange(len(place.begin)) if which is None else which
+    order = np.argsort(-place.length[which], kind="stable")
+    made, first = np.empty((len(which), network.out.shape[1]), dtype=np.float32), 0
+    with _one_thread():
+        words = Kinds(network, place, cue)
+        while first < len(order):
+            longest = max(1, place.length[which[order[first]]])
+            some = order[first : first + max(1, CHUNK // longest)]
+            rows = which[some]
+            made[some] = _decide(network, *_look(network, words, place, rows), context[rows])
+            first += len(some)
+    return made
+
+
+class Kinds:
+    """The different words of a run, each with its cue's class and marks, and what each adds to the marks around it.
+
+    The words of an article repeat, so that a product for each kind of word takes a tenth of one for each word.
+    """
+
+    def __init__(self, network, place, cue):
+        count = len(network.cues)
+        kind = ((place.ids * count + cue) * 2 + place.quotes % 2) * 2 + place.tokens.capital
+        known = np.zeros(len(network.words) * count * 4, dtype=bool)
+        known[kind] = True
+        kinds = np.flatnonzero(known)
+        numbers = np.zeros(len(known), dtype=np.int64)
+        numbers[kinds] = np.arange(1, len(kinds) + 1)  # 0 is kept for pads
+        self.cue, self.number = cue, np.where(place.pad, 0, numbers[kind])
+        ids, rest = np.divmod(kinds, count * 4)
+        vectors = network.words[ids] + network.cues[rest // 4]
+        vectors += rest[:, None] // 2 % 2 * network.marks[0] + rest[:, None] % 2 * network.marks[1]
+        vectors = np.vstack([np.zeros_like(vectors[:1]), vectors]).astype(np.float32)
+        self.adds = [vectors @ matrix for matrix in network.near]
+
+
+def _look(network, words, place, rows):
+    """Marks of sentences: the best of their cues', the strongest and the mean of their words'."""
+    length, longest = place.length[rows], max(1, place.length[rows].max())
+    at = place.begin[rows] + np.arange(-NEAR, longest + NEAR)[:, None]  # a row a place, a column a sentence
+    held = (at >= place.begin[rows]) & (at < place.begin[rows] + length)
+    at = np.where(held, at, 0)  # a pad
+    number, held, cue = words.number[at], held[NEAR:-NEAR], words.cue[at[NEAR:-NEAR]].T
+    marks = np.zeros((longest + 2 * AROUND, len(rows), len(network.near_bias)), dtype=np.float32)
+    near = marks[AROUND:-AROUND]
+    near += network.near_bias
+    added = np.empty_like(near)
+    for step, adds in enumerate(words.adds):
+        near += np.take(adds, number[step : step + longest], axis=0, out=added, mode="clip")
     np.maximum(near, 0, out=near)
-    near[pad] = 0
-    starts = begin - begin[0]
-    rims = np.append(starts, len(near))
-    counts = np.maximum(np.add.reduceat(~pad, starts), 1)[:, None]
-    strongest, mean = np.maximum.reduceat(near, starts), np.add.reduceat(near, starts) / counts
-    at = np.flatnonzero(cue[words])
-    spots = at[:, None] + np.arange(-AROUND, AROUND + 1)
-    inside = (spots >= 0) & (spots < len(near))
-    spots = np.where(inside, spots, 0)
-    inside &= sentence[spots] == sentence[at][:, None]
-    window = (near[spots] * inside[..., None]).reshape(len(at), -1)
+    near[~held] = 0
+    sentence, spot = np.nonzero(cue)
+    window = marks[spot[:, None] + np.arange(2 * AROUND + 1), sentence[:, None]].reshape(len(spot), -1)
     of_cue = np.maximum(window @ network.around + network.around_bias, 0)
-    best = np.zeros((len(starts), of_cue.shape[1]), dtype=np.float32)
-    np.maximum.at(best, np.searchsorted(rims, at, side="right") - 1, of_cue)
-    seen_ = np.concatenate([best, strongest, mean, context], axis=1).astype(np.float32)
-    return np.maximum(seen_ @ network.hidden + network.hidden_bias, 0) @ network.out + network.out_bias
+    best = np.zeros((len(rows), of_cue.shape[1]), dtype=np.float32)
+    with_cue, first = np.unique(sentence, return_index=True)
+    if len(first):
+        best[with_cue] = np.maximum.reduceat(of_cue, first)
+    return best, near.max(axis=0), near.sum(axis=0) / np.maximum(length, 1)[:, None]
+
+
+def _decide(network, best, strongest, mean, context):
+    """Scores of sentences from their marks and from what stands beside them."""
+    seen = np.concatenate([best, strongest, mean, context], axis=1).astype(np.float32)
+    return np.maximum(seen @ network.hidden + network.hidden_bias, 0) @ network.out + network.out_bias
 
 
 def pack_network(network):
