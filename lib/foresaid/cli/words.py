@@ -14,7 +14,7 @@ END = "<!-- end of tables -->"
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 def check_command(paths):
-    """Check files of words: codebooks, gazetteers, cue words, page furniture.
+    """Check files of words: codebooks, gazetteers, cue words, page furniture, events and their outcomes.
 
     PATH is a file or a folder, for example data or data/topics/world.yml. Says for every problem the file, the line,
     what is wrong and what would be right. The exit code is 2 if there is one.
@@ -23,7 +23,7 @@ def check_command(paths):
     for path, check in _checks(paths):
         problems = check(path)
         found += len(problems)
-        click.echo(f"{path}: {_summary(path, problems)}")
+        click.echo(f"{path}: {_summary(path, check, problems)}")
         for problem in problems:
             click.echo(f"  {problem}")
     if found:
@@ -77,13 +77,13 @@ def _checks(paths):
     return list(found.items())
 
 
-KNOWN = ("Known are codebooks (topics/*.yml), gazetteers (actors/*.csv), the words for forecasts (forecasts/) and page "
-         "furniture (furniture.yml).")
+KNOWN = ("Known are codebooks (topics/*.yml), gazetteers (actors/*.csv), the words for forecasts (forecasts/), page "
+         "furniture (furniture.yml), events (events/*.yml, *.matches.csv) and outcomes (resolutions/*.csv).")
 
 
 def _files_in(folder):
-    """The files of a folder and of those in it, without datasets."""
-    return [one for one in sorted(folder.rglob("*")) if one.is_file() and "datasets" not in one.parts]
+    """The files of a folder and of those in it, without datasets and lessons."""
+    return [one for one in sorted(folder.rglob("*")) if one.is_file() and not {"datasets", "lessons"} & {*one.parts}]
 
 
 def _unit(path):
@@ -97,6 +97,12 @@ def _check_of(path):
         return _check_forecasts
     if path.name == "furniture.yml":
         return _check_furniture
+    if path.name.endswith(".matches.csv"):
+        return _check_matches
+    if path.suffix == ".csv" and _is_kind(path, "resolutions", "event_id"):
+        return _check_outcomes
+    if path.suffix in (".yml", ".yaml") and _is_kind(path, "events", "events:"):
+        return _check_events
     if path.suffix in (".yml", ".yaml") and _is_kind(path, "topics", "topics:"):
         return _check_topics
     if path.suffix == ".csv" and _is_kind(path, "actors", "actor"):
@@ -151,20 +157,52 @@ def _check_furniture(path):
     return _listed(check, path)
 
 
-def _summary(path, problems):
+def _check_events(path):
+    from foresaid.events import check_events
+    return _listed(check_events, path)
+
+
+def _check_matches(path):
+    from foresaid.events import check_matches
+    return _listed(check_matches, path)
+
+
+def _check_outcomes(path):
+    from foresaid.events import check_outcomes
+    return _listed(check_outcomes, path)
+
+
+def _summary(path, check, problems):
     """One line about a file: its problems, or what is in it."""
     if problems:
         return "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    if path.suffix in (".yml", ".yaml") and path.name != "furniture.yml":
-        from foresaid.find.topics import read_codebook
-        terms = read_codebook(path)
-        wanted = terms[~terms["exclude"]]
-        return (f"no problems ({wanted['key'].nunique()} topics, {len(wanted)} terms, "
-                f"{terms['exclude'].sum()} exclusions)")
-    if path.suffix == ".csv":
-        from foresaid.find.actors import read_gazetteer
-        actors = read_gazetteer(path)
-        kinds = actors.drop_duplicates("actor")["kind"].value_counts()
-        counts = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
-        return f"no problems ({actors['actor'].nunique()} actors: {counts})"
-    return "no problems"
+    contents = INSIDE.get(check)
+    return f"no problems ({contents(path)})" if contents else "no problems"
+
+
+def _topics_inside(path):
+    from foresaid.find.topics import read_codebook
+    terms = read_codebook(path)
+    wanted = terms[~terms["exclude"]]
+    return f"{wanted['key'].nunique()} topics, {len(wanted)} terms, {terms['exclude'].sum()} exclusions"
+
+
+def _actors_inside(path):
+    from foresaid.find.actors import read_gazetteer
+    actors = read_gazetteer(path)
+    kinds = actors.drop_duplicates("actor")["kind"].value_counts()
+    return f"{actors['actor'].nunique()} actors: " + ", ".join(f"{number} {kind}" for kind, number in kinds.items())
+
+
+def _events_inside(path):
+    from foresaid.events.questions import parse_events
+    return f"{len(parse_events(path)[0])} events"
+
+
+def _lines_inside(path):
+    from foresaid.events import count_lines
+    return ", ".join(f"{number} {what}" for what, number in count_lines(path).items()) or "no lines"
+
+
+INSIDE = {_check_topics: _topics_inside, _check_actors: _actors_inside, _check_events: _events_inside,
+          _check_matches: _lines_inside, _check_outcomes: _lines_inside}

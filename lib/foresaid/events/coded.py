@@ -59,6 +59,18 @@ def check_outcomes(path):
     return _parse_outcomes(path, _deadlines(path.parents[1] / "events" / f"{path.stem}.yml"))[1]
 
 
+def count_lines(path):
+    """How many lines of a file of corrections or outcomes have which orientation or status: {value: number}."""
+    matches = path.name.endswith(".matches.csv")
+    records, _ = read_sheet(path, MATCHES[:3], (*MATCHES, *LISTED)) if matches else _read_outcomes(path)
+    column = "orientation" if matches else "status"
+    return pd.Series([record[column] for _, record in records], dtype="str").value_counts().to_dict()
+
+
+def _read_outcomes(path):
+    return read_sheet(path, OUTCOMES.names[:3], OUTCOMES.names)
+
+
 def _matches(rows):
     return pd.DataFrame(rows, columns=list(MATCHES)).astype("str")
 
@@ -105,7 +117,7 @@ def _slip_in_event(record, events):
 
 
 def _parse_outcomes(path, deadlines):
-    records, problems = read_sheet(path, OUTCOMES.names[:3], OUTCOMES.names)
+    records, problems = _read_outcomes(path)
     rows = []
     for line, record in records:
         slips = []
