@@ -145,7 +145,8 @@ def test_check_says_which_files_it_knows(tmp_path):
     path.touch()
     assert str(run(check_command, path).exception) == (
         f"{path} is no file of words that can be checked. Known are codebooks (topics/*.yml), gazetteers "
-        "(actors/*.csv), the words for forecasts (forecasts/) and page furniture (furniture.yml).")
+        "(actors/*.csv), the words for forecasts (forecasts/), page furniture (furniture.yml), events (events/*.yml, "
+        "*.matches.csv) and outcomes (resolutions/*.csv).")
     assert "holds no file of words" in str(run(check_command, tmp_path).exception)
     missing = tmp_path / "none.yml"
     assert str(run(check_command, missing).exception) == f"There is no file or folder {missing}."

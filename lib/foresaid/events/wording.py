@@ -17,8 +17,7 @@ def find_words(claims, events):
     """
     terms, places = _terms_of(events)
     if terms.empty or not len(claims):
-        return pd.DataFrame({"claim": np.array([], dtype=np.int64), "event": np.array([], dtype=np.int64),
-                             "opposite": np.array([], dtype=bool), "words": pd.array([], dtype="str")})
+        return _pairs([])
     hits = scan(compile_lexicon(terms), claims)
     hits = hits.assign(**{name: values[hits["term_row"].to_numpy()] for name, values in places.items()})
     hits = hits.rename(columns={"article": "claim"})
@@ -29,7 +28,12 @@ def find_words(claims, events):
                       marked[["claim", "start", "end"]].itertuples(index=False)]
     rows = [(claim, event, (own["part"] == PARTS.index("opposite")).any(), ", ".join(dict.fromkeys(own["word"])))
             for (claim, event), own in marked.groupby(["claim", "event"], sort=True)]
-    return pd.DataFrame(rows, columns=["claim", "event", "opposite", "words"])
+    return _pairs(rows)
+
+
+def _pairs(rows):
+    return pd.DataFrame(rows, columns=["claim", "event", "opposite", "words"]).astype(
+        {"claim": "int64", "event": "int64", "opposite": "bool", "words": "str"})
 
 
 def _full_pairs(hits, events):
