@@ -27,6 +27,8 @@ _TOUR = {
     "measure.expectations": ("place_expectations", "count_expectations"),
     "events": ("read_events", "make_event", "read_matches", "read_outcomes", "match_events", "count_matches",
                "list_matches"),
+    "scores": ("rescale", "judge_forecasts", "score_forecasts", "calibrate", "decompose", "list_phrases", "sensitivity",
+               "belief_curve", "first_movers"),
     "charts": ("draw_lines", "draw_panels", "draw_bars", "draw_changes", "draw_heatmap", "draw_coverage",
                "draw_calendar", "assign_colours"),
     "charts.prints": ("print_lines", "print_bars"),

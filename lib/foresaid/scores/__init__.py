@@ -1,0 +1,17 @@
+"""Was it right? Forecasts, the events they are about and their outcomes, turned into scores. Tables in, tables out.
+
+The order of the steps: rescale (another reading of the words), judge_forecasts (which claims came true),
+score_forecasts, calibrate, decompose, list_phrases (how right), sensitivity (does it hold under other readings),
+belief_curve and first_movers (what was believed while nobody knew).
+"""
+
+from foresaid.scores.beliefs import belief_curve, first_movers
+from foresaid.scores.calibration import calibrate, decompose
+from foresaid.scores.phrases import list_phrases
+from foresaid.scores.scales import rescale
+from foresaid.scores.scoring import score_forecasts
+from foresaid.scores.sensitivity import sensitivity
+from foresaid.scores.verdicts import judge_forecasts
+
+__all__ = ["belief_curve", "calibrate", "decompose", "first_movers", "judge_forecasts", "list_phrases", "rescale",
+           "score_forecasts", "sensitivity"]
