@@ -29,6 +29,8 @@ _TOUR = {
                "list_matches"),
     "scores": ("rescale", "judge_forecasts", "score_forecasts", "calibrate", "decompose", "list_phrases", "sensitivity",
                "belief_curve", "first_movers"),
+    "ledger.locking": ("read_ledger",),
+    "ledger.outcomes": ("outcomes_of",),
     "charts": ("draw_lines", "draw_panels", "draw_bars", "draw_changes", "draw_heatmap", "draw_coverage",
                "draw_calendar", "assign_colours"),
     "charts.prints": ("print_lines", "print_bars"),

@@ -24,6 +24,11 @@ def datasets_dir():
     return home() / "data" / "datasets"
 
 
+def ledger_dir():
+    """Where the ledger of forecasts and outcomes lies, one for all datasets."""
+    return home() / "data" / "ledger"
+
+
 def reports_dir():
     """Where rendered reports go."""
     return home() / "reports"

@@ -15,7 +15,7 @@ COMMANDS = {
     "get": "corpus", "import": "corpus", "datasets": "corpus", "export": "corpus",
     "analyse": "analyse", "explain": "explain", "check": "words",
     "report": "reports", "params": "reports",
-    "events": "events",
+    "events": "events", "ledger": "ledger",
     "dictionary": "words",
 }
 

@@ -36,7 +36,7 @@ def write_csv(frame, path, force=False):
 
     Raises ForesaidError where the file exists and `force` is not set, or where it cannot be written.
     """
-    with _replaced(path, force) as fresh, fresh.open("w", encoding="utf-8", newline="") as file:
+    with replaced(path, force) as fresh, fresh.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)  # its \r\n makes it quote both signs inside a cell
         writer.writerow(frame.columns)
         for row in _rows(frame):
@@ -56,7 +56,7 @@ def write_xlsx(frame, path, force=False):
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
                "nan_inf_to_errors": False, "constant_memory": True}
     cut = 0
-    with _replaced(path, force) as fresh, xlsxwriter.Workbook(str(fresh), options) as book:
+    with replaced(path, force) as fresh, xlsxwriter.Workbook(str(fresh), options) as book:
         sheet, form = book.add_worksheet("table"), book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(_with_header(frame)):
@@ -114,7 +114,7 @@ def _plain(value):
 
 
 @contextmanager
-def _replaced(path, force):
+def replaced(path, force):
     """Give a fresh file to write to, which takes the place of `path` when all went well."""
     path = _checked_place(Path(path), force)
     fresh = None
