@@ -95,6 +95,10 @@ def test_the_same_words_a_year_later_move_a_year(phrase, published):
         ("on friday", "2022-01-21", "2022-01-21", "2022-01-21"),
         ("next week", "2022-01-17", "2022-01-23", "2022-01-23"),
         ("in the next few years", "2022-01-15", "2024-01-15", "2027-01-15"),
+        ("into the 2030s", "2030-01-01", "2039-12-31", "2039-12-31"),
+        ("for another year", "2022-01-15", "2023-01-15", "2023-01-15"),
+        ("in the 2024 senate election", "2024-01-01", "2024-01-01", "2024-12-31"),
+        ("before the 2024 election", "2022-01-15", "2024-01-01", "2024-12-31"),
     ],
 )
 def test_the_window_of_plain_phrases(phrase, begins, ends_min, ends_max):
@@ -108,3 +112,41 @@ def test_a_sentence_without_time_has_no_horizon():
 
 def test_a_year_that_was_over_is_no_horizon():
     assert horizon("as in 2008", date(2022, 1, 15)) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "fox would be the first hare to win in 20 years.",
+        "prices could rise for the first time in more than a decade.",
+        "it will be the worst drought in 30 years.",
+        "a vote would mark the second time in two years.",
+        "that will be its most violent storm in decades.",
+        "turnout will be the lowest for ten years.",
+    ],
+)
+def test_a_record_looks_back(sentence):
+    assert horizon_in(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("the first ships will arrive in two years.", "in two years"),
+        ("the first deliveries are expected in just three years.", "in just three years"),
+        ("the town will be the largest in a few years.", "in a few years"),
+        ("the best of us could be rich in ten years.", "in ten years"),
+        ("prices will fall into the 2030s.", "into the 2030s"),
+        ("prices will fall for another year.", "for another year"),
+        ("prices will fall in the 2030 senate election.", "in the 2030 senate election"),
+        ("prices will fall in an election year.", "in an election year"),
+    ],
+)
+def test_what_looks_ahead_is_a_horizon(sentence, words):
+    assert horizon_in(sentence) == words
+
+
+def horizon_in(sentence):
+    cue = sentence.index(next(one for one in ("will", "would", "could", "are expected") if one in sentence))
+    found = find_horizon(sentence, (cue, cue + 4), date(2022, 1, 15), WORDS.made["horizon"], {"always": 1.0})
+    return found and sentence[found.start : found.end]

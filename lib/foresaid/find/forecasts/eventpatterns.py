@@ -7,7 +7,7 @@ NOT_INSIDE = (  # no phrase that names an event reaches over these
 )
 NAME = rf"(?:{NOT_INSIDE}[\w'-]+\s+)"  # one word of an event's name
 POLL = (
-    r"(?:elections?|vote|referendum|summits?|inauguration|primary|primaries|debates?|runoff|run-off|ceasefire|truce|"
+    r"(?:election\s+(?:years?|season|cycle|campaign|day|night)|elections?|vote|referendum|summits?|inauguration|primary|primaries|debates?|runoff|run-off|ceasefire|truce|"
     r"conventions?|brexit|transition|world\s+cup|olympics|games|tournament|championships?|election\s+day|midterms|"
     r"elections?\s+(?:night|campaign)|talks|negotiations|conference|meetings?|hearings?|trial|visit|final|finals|race|"
     r"contests?|caucus(?:es)?|sessions?|ballot|balloting|congress|era|epoch|phase|war|campaign|matchup|match-up|"

@@ -135,7 +135,7 @@ PATTERNS = [  # sort, groups of words of which the sentence must hold one each (
         "year",
         "year",
         (
-            rf"(?:\b{PREP}\s+(?:the\s+year\s+)?(?:{PART}\s*)?|{PART}\s*)(?:fiscal\s+(?:year\s+)?)?({Y})"
+            rf"(?:\b{PREP}\s+(?:the\s+(?:year\s+|(?=\d{{3}}0'?s\b)))?(?:{PART}[\s-]*)?|{PART}\s*)(?:fiscal\s+(?:year\s+)?)?({Y})"
             rf"(?:\s*(?:-|/|to|and|or)\s*(?:{Y}|\d\d\b|(?:and\s+|or\s+)?beyond\b))?(?:'?s\b)?"
         ),
     ),
@@ -190,6 +190,7 @@ PATTERNS = [  # sort, groups of words of which the sentence must hold one each (
             rf"[\s-]+({U})\b(?:\s+or\s+(?:more|so|longer)\b)?"
         ),
     ),
+    ("duration", "unit over", rf"\b(?:for|after|over|beyond)\s+(?:yet\s+)?(an|one)(?:other|\s+more)()\s+({U})\b"),
     (
         "ages",
         "spans within",
@@ -223,9 +224,9 @@ PATTERNS = [  # sort, groups of words of which the sentence must hold one each (
             r"(?:,?\s+(?:or|and|if\s+not)\s+(?:even\s+)?(?:hours|days|weeks|months|years|decades|centuries|generations))?\b"
         ),
     ),
-    ("year_bare", "year", rf"\b(?:fiscal\s+(?:year\s+)?)?({Y})\b"),
     ("month_bare", "surely", rf"\b(?!may\b|march\b)({M})(?!\s*\d)()"),
     *EVENT_PATTERNS,
+    ("year_bare", "year", rf"\b(?:fiscal\s+(?:year\s+)?)?({Y})\b"),
 ]
 
 

@@ -11,6 +11,17 @@ from foresaid.find.forecasts.timepatterns import CORES, GROUPS, PATTERNS, REACH
 PAIR = re.compile(r"\s*(?:,|-|/)?\s*(?:(?:and|or|to|into|through|until|till)\s+)?(?:even\s+|possibly\s+|perhaps\s+)?")
 WORD = re.compile(r"[a-z]+|\d+")
 BIT = {name: 1 << number for number, name in enumerate((*GROUPS, "vague"))}
+LOOKS_BACK = re.compile(  # a record: "the first fall in ten years", "for the second time in a decade"
+    r"\b(?:(?:first|second|third|fourth|fifth|last)\s+time|(?:the|a|one)\s+(?:\w+\s+)?(?:first|only)|"
+    r"(?:the|a|its|his|her|their|our|'s|of|be|is|was)\s+most|"
+    r"(?<!at\s)(?:biggest|largest|worst|best|lowest|highest|slowest|fastest|longest|shortest|strongest|weakest|deadliest|"
+    r"sharpest|hottest|warmest|coldest|driest|wettest|greatest|heaviest|toughest|poorest|richest|youngest|oldest|tightest|"
+    r"closest|deepest|steepest|smallest|bloodiest|busiest|broadest|widest|hardest|fiercest|gravest))\b"
+    r"(?!.*\b(?:will|would|could|may|might|can|should|shall|is|are|was|were|and|but|if|when|expected|due|set|planned|"
+    r"scheduled|likely|going|able|plans?|hopes?|wants?)\b)[^,.;:\"]{0,70}$"
+)
+AHEAD = re.compile(r"\b(?:few|just|coming|next|the|time|come)\b")
+BACK_SORTS = ("span", "duration", "amount", "ages", "century")
 COMMON = {"the", "for", "and", "any", "now", "too", "not", "once", "possible"}  # tell little about a vague phrase
 
 
@@ -135,8 +146,10 @@ def _pairs(low, found):
 
 
 def is_over(expression, low, published):
-    """Whether a year says that the time was over at publication."""
+    """Whether a year says that the time was over at publication, or a record that the words look back."""
     name, _, begin, end = expression
+    if name in BACK_SORTS and low.startswith(("in ", "for "), begin) and not AHEAD.search(low, begin, end):
+        return LOOKS_BACK.search(low, max(0, begin - 100), begin) is not None
     if name not in ("year", "month", "date", "date_dmy", "season"):
         return name == "relative" and low[begin:end].startswith("earlier")
     year = re.search(r"\b(?:19|20|21)\d\d\b", low[begin:end])

@@ -70,7 +70,8 @@ def _span(match, words, published):
 
 
 def _year_part(year, words, published):
-    begins, ends = date(year, 1, 1), date(year, 12, 31)
+    decade = year % 10 == 0 and re.search(r"\d'?s$", words) is not None
+    begins, ends = date(year, 1, 1), date(year + 9 * decade, 12, 31)
     return within(begins, ends, words)
 
 
@@ -218,7 +219,12 @@ def _century(match, words, published):
 
 
 def _event(match, words, published):
-    """No calendar has the event's day: it may be over in a month or only in four years."""
+    """No calendar has the event's day: it may be over in a month or only in four years, or in a year that is named."""
+    year = re.search(r"\b(?:19|20|21)\d\d\b", words)
+    if year and int(year[0]) >= published.year and not words.startswith(("after", "following", "beyond")):
+        begins, _, ends = _year_part(int(year[0]), year[0], published)
+        begins = max(begins, published)
+        return published if words.startswith(("before", "until", "by")) else begins, begins, ends
     return published, add_units(published, 1, "month"), add_units(published, 4, "year")
 
 
