@@ -31,7 +31,7 @@ from foresaid import analyse as module
 from foresaid.analyse import analyse, load_words
 from foresaid.corpus.store import dataset_about, read_dataset_table
 from foresaid.findings.cache import SLICE
-from foresaid.workers import analyse_many
+from foresaid.workers import GARBAGE, analyse_many
 
 DRAWN = 100   # articles for the pandas loop
 PARSED = 40   # and of these for spaCy
@@ -48,6 +48,7 @@ def bench_dataset(name):
     batches = cut(articles, parts)
     analyse(batches[0][0], words, batches[0][1])  # tables of characters and the like are made once
     gc.freeze()  # as the workers do
+    gc.set_threshold(GARBAGE)
     drawn = articles.sample(min(DRAWN, len(articles)), random_state=1)["text"]
     nlp, missing = load_spacy()
     runs = {"analyse": [], "pandas": [], "spaCy": []}

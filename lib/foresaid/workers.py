@@ -17,6 +17,7 @@ from foresaid.analyse import analyse
 from foresaid.errors import ForesaidError
 
 FORK = "fork" if sys.platform == "linux" else "spawn"  # forked workers have the compiled words at once
+GARBAGE = 50_000  # objects made before garbage is looked for; a batch makes hundreds of thousands, hardly any garbage
 _work = None  # in a worker: what it does with each item
 
 
@@ -73,6 +74,7 @@ def _begin(work):
     global _work
     _work = work
     gc.freeze()  # the words stay for good: looking through them for garbage costs a third of the time
+    gc.set_threshold(GARBAGE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -49,9 +49,9 @@ def blend_scores(network, linear, read):
     return network.blend[0] * linear + network.blend[1] * read + network.blend[2:]
 
 
-def read_sentences(network, seen):
-    """The network's scores of sentences, a row a sentence, a column a label."""
-    return _read(network, seen.place, mark_cues(seen, network.classes), describe_context(seen.context))
+def read_sentences(network, seen, which=None):
+    """The network's scores of sentences, all or those numbered `which`: a row a sentence, a column a label."""
+    return _read(network, seen.place, mark_cues(seen, network.classes), describe_context(seen.context), which)
 
 
 def _one_thread():

@@ -108,7 +108,7 @@ def weigh_reasons(look, number, label, other="none"):
     column, against = LABELS.index(label), LABELS.index(other)
     gains = (weights[:, column] - weights[:, against]) / np.sqrt(known)
     total = defaultdict(float, {WHOLE: float(look.model.bias[column] - look.model.bias[against])})
-    if look.model.network is not None:
+    if look.decided.read is not None and not np.isnan(look.decided.read[number]).any():
         share, read, *bias = look.model.network.blend.astype(np.float64)
         scores = look.decided.read[number]
         total[WHOLE] = share * total[WHOLE] + bias[column] - bias[against]
