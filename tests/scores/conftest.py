@@ -58,5 +58,5 @@ def judged():
                 "robust": True, "beyond": False, "conditional": False, "scoreable": True, "status": "happened",
                 "occurred_on": pd.Timestamp("2022-02-24"), "deadline": pd.Timestamp("2022-03-31"),
                 "horizon_status": "none", "left_out": ""}
-        return pd.DataFrame({**base, **columns}, index=range(n))
+        return pd.DataFrame({**base, **columns}, index=range(n)).astype({"event_id": "str"})
     return make
