@@ -56,6 +56,26 @@ def test_an_exclusion_takes_the_claim_out():
     assert matched(one("Aldern will take a rain check.")) == []
 
 
+@pytest.mark.parametrize(("text", "cue", "counts"), [
+    ("Talks can begin only after it has rained in Aldern.", "can", 0),
+    ("If it rains in Aldern, the fair will move.", "will", 0),
+    ("If the wind turns, it will rain in Aldern.", "will", 1),
+    ("The fair, which brought rain to Aldern, will move.", "will", 0),
+    ("He waits for a storm that brings rain, which will reach Aldern.", "will", 1),
+    ("It could rain in Aldern before the fair.", "could", 1),
+    ("The fair will ask whether Aldern takes a rain check.", "will", 0)])
+def test_what_is_only_mentioned_in_a_side_clause_is_not_what_the_claim_is_about(text, cue, counts):
+    place = 100 + text.index(cue)
+    assert len(matched(one(text, cue_start=place, cue_end=place + len(cue)))) == counts
+
+
+def test_the_words_that_say_when_count_in_a_side_clause_too():
+    text = "It will rain before the fair of Aldern ends."
+    places = {"cue_start": 103, "cue_end": 107, "horizon_text_start": 113, "horizon_text_end": 138}
+    assert text[13:38] == "before the fair of Aldern"
+    assert len(matched(one(text, **places))) == 1
+
+
 def test_an_actor_is_named_in_the_claim_or_speaks_of_itself():
     event = rain(actors=["Weather Office", "Maren Holt"])
     assert matched(one("Maren Holt will bring rain to Aldern.", actors=["Maren Holt"]),

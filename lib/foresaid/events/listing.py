@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from foresaid.events.claims import claim_of
 from foresaid.events.coded import LISTED, MATCHES
-from foresaid.events.matching import claim_of
 from foresaid.findings import read
 
 LONGEST = 300  # characters of a sentence on a page

@@ -9,6 +9,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from foresaid.events.claims import PLACES, asides_of, claim_of
 from foresaid.events.wording import find_words
 
 COLUMNS = ("forecast_id", "event_id", "orientation", "reasons", "by")
@@ -38,16 +39,10 @@ def match_events(forecasts, events, corrections=None, outcomes=None):
     return made.sort_values(["_event", "_day", "forecast_id"], ignore_index=True)[list(COLUMNS)].astype("str")
 
 
-def claim_of(row):
-    """The words of a forecast's claim: its clause of the sentence; of a title, the whole."""
-    if pd.isna(row.start) or pd.isna(row.sent_start):
-        return row.sentence
-    return row.sentence[row.start - row.sent_start:row.end - row.sent_start]
-
-
 def _match_words(claims, events, decided):
-    texts = [claim_of(row) for row in claims[["sentence", "start", "end", "sent_start"]].itertuples(index=False)]
-    pairs = find_words(texts, events)
+    rows = list(claims[list(PLACES)].itertuples(index=False))
+    texts = [claim_of(row) for row in rows]
+    pairs = find_words(texts, [asides_of(row) for row in rows], events)
     claim, event = pairs["claim"].to_numpy(), pairs["event"].to_numpy()
     pairs = pairs[_in_time(claims, events, decided, (claim, event))]
     rows = []

@@ -9,11 +9,12 @@ from foresaid.text.lexicon import compile_lexicon, scan
 PARTS = ("terms", "exclusions", "opposite")
 
 
-def find_words(claims, events):
+def find_words(claims, asides, events):
     """Find the pairs of claim and event in which every group of the event's terms has a hit and no exclusion has one.
 
-    `claims` is a list of texts. Returns one row per pair: claim and event (row numbers), opposite (whether one of the
-    event's words for the contrary hit), words (the words of the text that hit, parted by commas).
+    `claims` is a list of texts; `asides` has for each the stretches [(start, end)] in which only exclusions count.
+    Returns one row per pair: claim and event (row numbers), opposite (whether one of the event's words for the contrary
+    hit), words (the words of the text that hit, parted by commas).
     """
     terms, places = _terms_of(events)
     if terms.empty or not len(claims):
@@ -21,6 +22,7 @@ def find_words(claims, events):
     hits = scan(compile_lexicon(terms), claims)
     hits = hits.assign(**{name: values[hits["term_row"].to_numpy()] for name, values in places.items()})
     hits = hits.rename(columns={"article": "claim"})
+    hits = hits[(hits["part"] == PARTS.index("exclusions")) | ~_aside(hits, asides)]
     pairs = _full_pairs(hits, events)
     marked = pairs.merge(hits, on=["claim", "event"])
     marked = marked[marked["part"] != PARTS.index("exclusions")].sort_values(["claim", "event", "start", "end"])
@@ -34,6 +36,13 @@ def find_words(claims, events):
 def _pairs(rows):
     return pd.DataFrame(rows, columns=["claim", "event", "opposite", "words"]).astype(
         {"claim": "int64", "event": "int64", "opposite": "bool", "words": "str"})
+
+
+def _aside(hits, asides):
+    """Whether each hit lies in a stretch that is not what its claim is about, as a numpy array."""
+    places = hits[["claim", "start", "end"]].itertuples(index=False)
+    return np.array([any(start < last and first < end for first, last in asides[claim])
+                     for claim, start, end in places], dtype=bool)
 
 
 def _full_pairs(hits, events):
