@@ -64,9 +64,9 @@ def test_the_contrary_turns_the_outcome_and_nothing_else(judge):
     assert told["p_mid"].tolist() == [0.675]
 
 
-def test_a_claim_that_runs_past_the_deadline_is_judged_but_not_robust_unless_all_was_decided(judge):
+def test_a_claim_that_runs_past_the_deadline_is_judged_but_not_robust_unless_all_was_sure_before(judge):
     late = {"horizon_to_min": days("2022-06-30"), "horizon_to_max": days("2022-06-30")}
-    lapsed, lost, came = (judge(*end, **late) for end in (("did_not_happen", None), ("did_not_happen", "2022-03-31"),
+    lapsed, lost, came = (judge(*end, **late) for end in (("did_not_happen", "2022-03-31"), ("did_not_happen", "2022-02-10"),
                                                          ("happened", "2022-02-24")))
     assert shown(lapsed) == [["did_not_happen", 0.0, 0.0, 0.0, False, ""]]
     assert shown(lost) == [["did_not_happen", 0.0, 0.0, 0.0, True, ""]]

@@ -17,17 +17,17 @@ def judge_forecasts(forecasts, matches, events, outcomes):
     A claim with a horizon of its own came true if the event occurred by the horizon's end, also if it came sooner than
     the words say; one without takes the event's deadline. A vague end has an earliest, a middle and a latest reading,
     and a verdict under each. A claim whose time ends after the event's deadline (`beyond`) is judged by the event all
-    the same: to leave it out only where the event did not occur would keep the lucky ones. If it is opposite
-    to the proposition, the outcome is turned, and nothing else.
-    A conditional claim has no verdict: nobody said whether its condition was met.
+    the same: to leave it out only where the event did not occur would keep the lucky ones. If it is opposite to the
+    proposition, the outcome is turned, and nothing else. A conditional claim has no verdict: nobody said whether its condition was met.
 
     A forecast without a match may have an outcome of its own, whose event_id is the forecast_id; then even a
     conditional claim has a verdict, because somebody looked at it. Of several outcomes of an event the last counts.
 
     Returns one row per forecast and event, resolved or not: the forecast's columns, event_id, title, orientation,
     deadline, status_quo, status (open if there is no outcome), occurred_on, verdict_early, verdict, verdict_late (1 the
-    claim came true, 0 it did not, NaN not judged), robust (early and late agree, and the time after the deadline could
-    not change it), beyond, left_out ('' or why there is no verdict: the status, conditional, probability, day).
+    claim came true, 0 it did not, NaN not judged), robust (early and late agree; of a claim that runs beyond the
+    deadline of an event that did not occur, only if that was sure before), beyond, left_out ('' or why there is no
+    verdict: the status, conditional, probability, day).
     """
     forecasts = forecasts[forecasts["kind"].eq("forecast").to_numpy()] if "kind" in forecasts else forecasts
     pairs = pd.concat([_matched(matches, events), _alone(forecasts, matches, outcomes)], ignore_index=True)
@@ -63,7 +63,8 @@ def _with_verdicts(judged):
     left_out = left_out.mask(undated, "day")
     verdicts = {name: np.where(left_out.eq(""), one, np.nan) for name, one in verdicts.items()}
     beyond = last.gt(judged["deadline"])
-    lapsed = judged["status"].eq("did_not_happen") & judged["occurred_on"].isna()
+    sure_before = judged["occurred_on"].lt(judged["deadline"])  # the vote failed; else the deadline went by
+    lapsed = judged["status"].eq("did_not_happen") & ~sure_before
     agree = verdicts["verdict_early"] == verdicts["verdict_late"]  # NaN agrees with nothing
     return judged.assign(**verdicts, robust=agree & ~(beyond & lapsed).to_numpy(), beyond=beyond, left_out=left_out)
 
