@@ -68,6 +68,22 @@ def test_numbers_become_probabilities(text, p):
 
 
 @pytest.mark.parametrize(
+    ("text", "likelihood", "p", "words"),
+    [
+        ("There is no risk of a strike next week.", 1, 0.1, "no risk"),
+        ("Peace is not possible until the army leaves the valley.", 1, 0.1, "no possible"),
+        ("There is not much chance that the bridge will open in May.", 2, 0.2, "little chance"),
+        ("It is possible that they will not agree on a price.", 3, 0.65, "possible"),
+        ("Traders said that the strike made a cut in rates a little more likely.", 4, 0.675, "more likely"),
+        ("It is more likely than not that prices will fall.", 4, 0.675, "more likely than not"),
+    ],
+)
+def test_what_is_denied_is_unlikely_and_what_may_not_come_is_as_open_as_before(read, text, likelihood, p, words):
+    row = read(text)
+    assert (row["likelihood"], row["p_mid"], row["likelihood_text"]) == (likelihood, p, words)
+
+
+@pytest.mark.parametrize(
     ("text", "horizon", "status"),
     [
         ("Limited compromise can be expected in the short term.", "in the short term", "vague"),

@@ -11,7 +11,8 @@ from foresaid.find.forecasts.traces import CHANCE, NOT, ODDS
 from foresaid.find.forecasts.traces import PERCENT as PERCENT_SIGN
 
 NEGATION = re.compile(
-    r"\b(?:not|never|no|nobody|none|neither|nor|nothing|hardly|barely|cannot|without|few|little|no one)\b|n't\b"
+    r"\b(?:not|never|no|nobody|none|neither|nor|nothing|hardly|barely|cannot|without|(?<!\ba )(?:few|little)|no one)\b"
+    r"|n't\b"
 )
 BARE = {
     "will",
@@ -71,6 +72,10 @@ TO_ONE = re.compile(  # as bookmakers say it: so many to one against, unless the
     r"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|a\s+hundred)(?:\s+to\s+|-to-|-)(\d+|one|two|three)"
     r"(?=(?:\s+(?:on|against|in\s+favou?r|odds|chance|shot)\b)|[\s,.;]*$)(\s+on\b|\s+in\s+favou?r\b)?"
 )
+HARDLY = re.compile(r"\b(?:few|little|many|much|hardly|barely)\b")
+POSSIBLE = 3
+# "no risk", "not possible" deny, "little risk" leaves some; "possible that it will not" is as open as before
+DENIED = {"no": (1, "negative", (0.02, 0.1, 0.25)), "little": (2, "negative", (0.05, 0.2, 0.4))}
 NEVER_FLIPPED = ("out of the question",)
 
 
@@ -160,7 +165,7 @@ def find_likelihood(low, cue, clause, matcher, traces):
     if best is None:
         return Likelihood(1 if negated else 4, polarity, (0.02, 0.1, 0.25) if negated else (0.5, 0.7, 0.9), "own")
     found, row, words = best
-    flip = can_negate and _is_flipped(low, cue, clause, (found.span(), words, rank))
+    flip = can_negate and _is_flipped(low, cue, clause, (found.span(), words, rank)) and _how(low, clause, found)
     return _answer(row, words, flip, "negative" if row["likelihood"] < 3 else polarity)
 
 
@@ -176,6 +181,12 @@ def _is_flipped(low, cue, clause, phrase):
     if begin >= cue[1]:
         return own or (not fixed and _is_cue_negated(low, cue, clause))
     return own != is_negated(low, cue, (max(clause[0], end), clause[1]))
+
+
+def _how(low, clause, found):
+    """How a phrase is negated: itself, wholly ("no") or with something left ("little"), or by what it says ("that")."""
+    near = low[max(clause[0], found.start() - 18) : found.start()].rsplit(",", 1)[-1]
+    return "little" if HARDLY.search(near) else "no" if NEGATION.search(near) and found[0] not in BARE else "that"
 
 
 def _is_cue_negated(low, cue, clause):
@@ -226,8 +237,11 @@ def _answer(row, words, flip, polarity):
     level = int(row["likelihood"])
     if not flip:
         return Likelihood(level, polarity, p, scale, words)
-    turned = level if words.removesuffix(" well") in WEAK else 6 - level
-    return Likelihood(turned, "negative", turn(p), scale, words, True)
+    if level == POSSIBLE and flip in DENIED:
+        return Likelihood(*DENIED[flip], "own", f"{flip} {words}")
+    if level == POSSIBLE or words.removesuffix(" well") in WEAK:
+        return Likelihood(level, "negative", turn(p), scale, words, True)
+    return Likelihood(6 - level, "negative", turn(p), scale, words, True)
 
 
 def turn(p):
