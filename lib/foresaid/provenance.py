@@ -4,6 +4,8 @@ from foresaid.corpus.store import dataset_about, dataset_path
 from foresaid.find.wordfiles import words_sha256
 from foresaid.findings import read
 from foresaid.fingerprints import hash_file, revision, versions
+from foresaid.ledger.chain import say_head
+from foresaid.ledger.locking import head_seen
 
 
 def provenance(selection):
@@ -21,6 +23,7 @@ def provenance(selection):
         "Codebooks": ", ".join(about["topics"]),
         "Gazetteers": ", ".join(about["actors"]),
         "Words SHA-256": words_sha256(about["topics"], about["actors"]),
+        **({"Head of the ledger": say_head(head_seen()[1])} if head_seen()[0] else {}),
         "Packages": ", ".join(f"{name} {number}" for name, number in versions().items()),
         "Code": say_revision(revision()),
     }
@@ -31,3 +34,9 @@ def say_revision(code):
     if not code["revision"]:
         return "not under git"
     return code["revision"][:12] + (" + changes" if code["dirty"] else "")
+
+
+def ledger_used():
+    """The ledger as this process read it: entries and the SHA-256 of the last one; None if it read none."""
+    seen, head = head_seen()
+    return {"entries": head[0] if head else 0, "sha256": head[1] if head else None} if seen else None

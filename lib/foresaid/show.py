@@ -13,10 +13,11 @@ import pandas as pd
 from foresaid.errors import ForesaidError
 from foresaid.excerpts import find_excerpts
 from foresaid.findings import read
-from foresaid.provenance import provenance
+from foresaid.provenance import ledger_used, provenance
 
 FIGURES = "application/vnd.foresaid.figures+json"
 TABLE = "application/vnd.foresaid.table+json"
+LEDGER = "application/vnd.foresaid.ledger+json"
 ORDER, ENDS = "_order", ("_low", "_high")
 LONG = 60  # characters from which a cell is a sentence and wants a wide column
 LEFT = ' style="text-align:left"'  # JupyterLab sets tables flush right and lists of terms askew; a report drops these
@@ -141,10 +142,15 @@ def show_selection(selection):
 
 
 def show_method(selection, **parameters):
-    """Say how this page was made: parameters, dataset and its hash, words and versions, computed in this run."""
+    """Say how this page was made: parameters, dataset and its hash, words and versions, computed in this run.
+
+    If this run read the ledger, it says at which head, and the report keeps that in run.json.
+    """
     rows = "".join(f'<tr><th scope="row"{LEFT}>{escape(label)}</th><td{LEFT}>{escape(str(value))}</td></tr>'
                    for label, value in {**provenance(selection), **_given(parameters)}.items())
-    return Shown(f'<table class="fs-method"><caption>How this page was made</caption><tbody>{rows}</tbody></table>')
+    html = f'<table class="fs-method"><caption>How this page was made</caption><tbody>{rows}</tbody></table>'
+    ledger = ledger_used()
+    return Shown(html, {LEDGER: ledger} if ledger else {})
 
 
 def _period(first, every):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from foresaid.reports.record import about_dataset, key_figures, notebook_hash, run_key, tables_of, to_csv
+from foresaid.reports.record import about_dataset, key_figures, ledger_read, notebook_hash, run_key, tables_of, to_csv
 
 FIGURES, TABLE = "application/vnd.foresaid.figures+json", "application/vnd.foresaid.table+json"
 
@@ -64,3 +64,31 @@ def test_a_dataset_is_described_without_the_machines_paths(sample):
     assert "2018-03-01" < about["up_to"] <= "2018-03-31"
     assert about_dataset(sample, "2035-01-01")["up_to"] == ""
     assert len(about["sha256"]) == 64
+
+
+def test_only_a_notebook_that_judges_is_run_again_when_the_ledger_grows(tiny, own_home):
+    from foresaid.ledger.chain import Draft
+    from foresaid.ledger.store import append
+    plain, judging = tiny.notebook(tiny.cell("fs.read(news)")), tiny.notebook(tiny.cell("fs.read_ledger(dataset)"))
+    before = [run_key(one, "t", {"dataset": "mine"}) for one in (plain, judging)]
+    append([Draft("forecast", "f1", "mine", {})])
+    after = [run_key(one, "t", {"dataset": "mine"}) for one in (plain, judging)]
+    assert [one == two for one, two in zip(before, after, strict=True)] == [True, False]
+
+
+@pytest.mark.parametrize("name", ["events/mine.yml", "events/mine.matches.csv", "resolutions/mine.csv"])
+def test_a_notebook_that_judges_is_run_again_when_an_outcome_arrives(tiny, own_home, tmp_path, monkeypatch, name):
+    monkeypatch.setattr("foresaid.paths.DATA", tmp_path)
+    judging = tiny.notebook(tiny.cell("outcomes = fs.outcomes_of(dataset)"))
+    before = run_key(judging, "t", {"dataset": "mine"})
+    (tmp_path / name).parent.mkdir()
+    (tmp_path / name).write_text("changed", encoding="utf8")
+    assert run_key(judging, "t", {"dataset": "mine"}) != before
+    assert run_key(judging, "t", {"dataset": ""}) == run_key(judging, "t", {"dataset": ""})
+
+
+def test_a_run_says_which_ledger_it_read(tiny):
+    from foresaid.show import LEDGER
+    head = {"entries": 2, "sha256": "ab" * 32}
+    assert ledger_read(tiny.node(tiny.shown(**{LEDGER: head}))) == head
+    assert ledger_read(tiny.node(tiny.shown(**{"text/plain": "x"}))) is None

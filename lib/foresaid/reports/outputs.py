@@ -9,6 +9,7 @@ from foresaid.reports.safe_html import clean_html
 
 FIGURES = "application/vnd.foresaid.figures+json"
 TABLE = "application/vnd.foresaid.table+json"
+LEDGER = "application/vnd.foresaid.ledger+json"
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 

@@ -1,4 +1,7 @@
-"""What is known of a run: run.json, the key that tells whether anything changed, the tables as CSV."""
+"""What is known of a run: run.json, the key that tells whether anything changed, the tables as CSV.
+
+A notebook that reads events, outcomes or the ledger has to be run again when these change, and only such a one.
+"""
 
 import csv
 import hashlib
@@ -6,12 +9,15 @@ import io
 import json
 import re
 
+import foresaid
+from foresaid.errors import ForesaidError
 from foresaid.find.wordfiles import words_sha256
 from foresaid.fingerprints import code_hash, hash_file, hash_files, versions
 from foresaid.paths import datasets_dir, home
-from foresaid.reports.outputs import FIGURES, TABLE
+from foresaid.reports.outputs import FIGURES, LEDGER, TABLE
 
 SCHEMA = 1
+JUDGING = ("events", "ledger", "resolved", "scores")  # parts of the library that know how something ended
 
 
 def words_hash(dataset):
@@ -38,12 +44,30 @@ def notebook_hash(notebook):
     return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
 
 
+def judging_hash(notebook, dataset):
+    """SHA-256 of a dataset's events, corrections and outcomes and of the ledger's head; '' if a notebook uses none."""
+    names = [name for module, names in foresaid._TOUR.items() if module.split(".")[0] in JUDGING for name in names]
+    used = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))}|foresaid\.(?:{'|'.join(JUDGING)}))\b")
+    if not any(used.search("".join(cell["source"])) for cell in notebook["cells"] if cell["cell_type"] == "code"):
+        return ""
+    from foresaid.events.places import events_path, matches_path, outcomes_path
+    from foresaid.ledger.chain import say_head
+    from foresaid.ledger.store import read_head
+    try:
+        told = [say_head(read_head())]
+    except ForesaidError as error:  # the notebook meets it too, and its page says so
+        told = [str(error)]
+    paths = [place(dataset) for place in (events_path, matches_path, outcomes_path)] if dataset else []
+    told += [hash_file(path) if path.is_file() else "" for path in paths]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+
 def run_key(notebook, title, parameters):
     """The key of a run: the same key means the same page, so it need not be made again."""
     dataset = parameters.get("dataset", "")
     told = {"schema": SCHEMA, "notebook": notebook_hash(notebook), "title": title, "parameters": parameters,
             "code": code_hash(), "words": words_hash(dataset), "dataset": dataset_hash(dataset) if dataset else "",
-            "versions": versions()}
+            "judging": judging_hash(notebook, dataset), "versions": versions()}
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
@@ -79,6 +103,11 @@ def key_figures(notebook):
                 found.setdefault(str(one["label"]), {name: one.get(name)
                                                      for name in ("label", "value", "unit", "n", "change")})
     return list(found.values())
+
+
+def ledger_read(notebook):
+    """The ledger as a run read it: entries and the head's sha256 (null if empty); None if it read none."""
+    return next(iter(outputs_with(notebook, LEDGER)), None)
 
 
 def tables_of(notebook):

@@ -23,6 +23,7 @@ from foresaid.reports.record import (
     SCHEMA,
     about_dataset,
     key_figures,
+    ledger_read,
     notebook_hash,
     tables_of,
 )
@@ -51,7 +52,8 @@ def render_report(job):
                "notebook": {"name": Path(job["notebook"]).name, "sha256": source}, "versions": versions(),
                "words_sha256": job["words"],
                "code": {**revision(), "sha256": code_hash()},
-               "cells": ran.cells, **fate(ran), "key_figures": key_figures(notebook)}
+               "cells": ran.cells, **fate(ran), "key_figures": key_figures(notebook),
+               "ledger": ledger_read(notebook)}
         run = write_page(notebook, run, folder, root)
         write_tables(notebook, run, folder)
         write_notebook(notebook, folder)
