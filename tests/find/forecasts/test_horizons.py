@@ -99,6 +99,13 @@ def test_the_same_words_a_year_later_move_a_year(phrase, published):
         ("for another year", "2022-01-15", "2023-01-15", "2023-01-15"),
         ("in the 2024 senate election", "2024-01-01", "2024-01-01", "2024-12-31"),
         ("before the 2024 election", "2022-01-15", "2024-01-01", "2024-12-31"),
+        ("before easter", "2022-01-15", "2022-04-16", "2022-04-16"),
+        ("by thanksgiving", "2022-01-15", "2022-11-24", "2022-11-24"),
+        ("by labor day", "2022-01-15", "2022-09-05", "2022-09-05"),
+        ("before memorial day", "2022-01-15", "2022-05-29", "2022-05-29"),
+        ("before the end of the month", "2022-01-15", "2022-01-31", "2022-01-31"),
+        ("before the middle of the month", "2022-01-15", "2022-01-16", "2022-01-21"),
+        ("before next month", "2022-01-15", "2022-01-31", "2022-01-31"),
     ],
 )
 def test_the_window_of_plain_phrases(phrase, begins, ends_min, ends_max):

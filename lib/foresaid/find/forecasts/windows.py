@@ -4,11 +4,15 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from dateutil.easter import easter
+from dateutil.relativedelta import MO, TH, relativedelta
+
 from foresaid.find.forecasts.days import DAYS, MONTH, SEASON, add_units, next_weekday, season_of, stretch, within
 
 UNTIL = re.compile(r"\s*(?:by|until|till|no\s+later|through|between\s+now\s+and)\b")
 BEFORE = re.compile(r"\s*(?:before|ahead\s+of)\b")
 FROM = re.compile(r"\s*(?:after|from|since|beyond|starting|beginning)\b")
+BEFORE_ALL = re.compile(r"\s*before\b(?!.*\b(?:end|close|middle|mid|half|quarter)\b)")  # before any part of it
 ENDS = re.compile(r"\s*(?:by|before|until|till|between\s+now\s+and)\b")
 NUMBER = {
     word: number
@@ -78,7 +82,7 @@ def _year_part(year, words, published):
 def _year(match, words, published):
     begins, low, high = _year_part(int(match[1]), words, published)
     if ENDS.match(words):
-        if re.match(r"\s*before", words) and not re.search(r"end\s+of", words):
+        if BEFORE_ALL.match(words):
             low = high = date(int(match[1]), 1, 1) - timedelta(days=1)
         return published, low, high
     return begins, low, high
@@ -93,7 +97,7 @@ def _month(match, words, published):
         year = year or published.year + (month < published.month or (month == published.month and "next" in words))
     begins, low, high = within(date(year, month, 1), date(year, month, monthrange(year, month)[1]), words)
     if ENDS.match(words):
-        if re.match(r"\s*before", words) and not re.search(r"end\s+of", words):
+        if BEFORE_ALL.match(words):
             low = high = date(year, month, 1) - timedelta(days=1)
         return published, low, high
     return begins, low, high
@@ -150,7 +154,7 @@ def _relative(match, words, published):
     begins, ends = stretch(what, following, published)
     made = within(begins, ends, words)
     if ENDS.match(words):
-        if re.match(r"\s*before", words) and "end" not in words:
+        if BEFORE_ALL.match(words):
             before = max(begins - timedelta(days=1), published)
             return published, before, before
         return published, made[1], made[2]
@@ -176,8 +180,10 @@ def _stretch_of(match, words, published):
     begins, ends = stretch(match[1], "next" in words, published)
     made = within(begins, ends, words)
     if ENDS.match(words):
-        last = begins if re.match(r"\s*before", words) and "end" not in words else made[1]
-        return published, last, max(last, made[2] if last != begins else last)
+        if BEFORE_ALL.match(words):
+            before = max(begins - timedelta(days=1), published)
+            return published, before, before
+        return published, made[1], made[2]
     return made
 
 
@@ -193,24 +199,27 @@ def _years(match, words, published):
     return date(int(match[1]), 1, 1), date(int(match[2]), 12, 31), date(int(match[2]), 12, 31)
 
 
-HOLIDAYS = {
-    "chr": (12, 25),
-    "eas": (4, 10),
-    "ram": (4, 15),
-    "tha": (11, 25),
-    "new": (12, 31),
-    "mid": (6, 24),
-    "hol": (12, 31),
-    "lab": (9, 4),
-    "mem": (5, 28),
-    "hal": (10, 31),
-}  # movable ones near their middle: good to two weeks
+HOLIDAYS = {  # by the first letters: month and day, or the rule by which it moves
+    "chr": relativedelta(month=12, day=25),
+    "ram": relativedelta(month=4, day=15),  # moves through all seasons in a lifetime: near it for a decade only
+    "tha": relativedelta(month=11, day=1, weekday=TH(4)),
+    "new": relativedelta(month=12, day=31),
+    "mid": relativedelta(month=6, day=24),
+    "hol": relativedelta(month=12, day=31),
+    "lab": relativedelta(month=9, day=1, weekday=MO(1)),
+    "mem": relativedelta(month=5, day=31, weekday=MO(-1)),
+    "hal": relativedelta(month=10, day=31),
+}
 
 
 def _holiday(match, words, published):
-    month, day = HOLIDAYS[match[1][:3]]
-    made = date(published.year, month, day)
-    return _on(made if made >= published else date(published.year + 1, month, day), words, published)
+    name = match[1][:3]
+    days = (_holiday_in(name, year) for year in (published.year, published.year + 1))
+    return _on(next(day for day in days if day >= published), words, published)
+
+
+def _holiday_in(name, year):
+    return easter(year) if name == "eas" else date(year, 1, 1) + HOLIDAYS[name]
 
 
 def _century(match, words, published):
