@@ -5,13 +5,13 @@ score_forecasts, calibrate, decompose, list_phrases (how right), sensitivity (do
 belief_curve and first_movers (what was believed while nobody knew).
 """
 
-from foresaid.scores.beliefs import belief_curve, first_movers
+from foresaid.scores.beliefs import belief_curve, first_movers, list_beliefs
 from foresaid.scores.calibration import calibrate, decompose
-from foresaid.scores.phrases import list_phrases
+from foresaid.scores.phrases import list_phrases, place_claims
 from foresaid.scores.scales import rescale
 from foresaid.scores.scoring import score_forecasts
-from foresaid.scores.sensitivity import sensitivity
+from foresaid.scores.sensitivity import count_robust, sensitivity
 from foresaid.scores.verdicts import judge_forecasts
 
-__all__ = ["belief_curve", "calibrate", "decompose", "first_movers", "judge_forecasts", "list_phrases", "rescale",
-           "score_forecasts", "sensitivity"]
+__all__ = ["belief_curve", "calibrate", "count_robust", "decompose", "first_movers", "judge_forecasts", "list_beliefs",
+           "list_phrases", "place_claims", "rescale", "score_forecasts", "sensitivity"]

@@ -18,7 +18,8 @@ def judge_forecasts(forecasts, matches, events, outcomes):
     the words say; one without takes the event's deadline. A vague end has an earliest, a middle and a latest reading,
     and a verdict under each. A claim whose time ends after the event's deadline (`beyond`) is judged by the event all
     the same: to leave it out only where the event did not occur would keep the lucky ones. If it is opposite to the
-    proposition, the outcome is turned, and nothing else. A conditional claim has no verdict: nobody said whether its condition was met.
+    proposition, the outcome is turned, and nothing else. A conditional claim has no verdict: nobody said whether its
+    condition was met.
 
     A forecast without a match may have an outcome of its own, whose event_id is the forecast_id; then even a
     conditional claim has a verdict, because somebody looked at it. Of several outcomes of an event the last counts.
