@@ -8,7 +8,7 @@ from foresaid.paths import ROOT
 
 LAYERS = ("errors", "paths", "fingerprints", "tables", "sheets", "corpus", "text", "find", "analyse", "workers", "findings", "labels", "measure", "selections",
           "events",
-          "ledger", "scores", "charts", "excerpts", "provenance", "show", "said", "explanations", "lessons", "forms", "reports", "cli")
+          "ledger", "scores", "charts", "excerpts", "provenance", "show", "said", "resolved", "explanations", "lessons", "forms", "reports", "cli")
 PACKAGE = ROOT / "lib" / "foresaid"
 
 

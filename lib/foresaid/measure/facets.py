@@ -11,6 +11,7 @@ HORIZONS = {"explicit": "a date or a named period", "vague": "vaguely (“soon�
             "none": "not at all"}
 ASKED = {
     "speaker_kind": ("Who holds them", "Author: the article’s own voice. Group: “analysts”. Unnamed: “officials”."),
+    "source": ("Where they stood", "The outlet that printed them, whoever holds them."),
     "sureness": ("How sure they sound", "Negation is taken in: “will not happen” stands under almost no chance."),
     "horizon_status": ("By when", "With an event: “after the election”."),
     "topic": ("What they are about", "Topics named inside the claim; a claim may name several, or none."),
@@ -19,7 +20,7 @@ LISTS = {"topic": "topics", "actor": "actors"}
 
 
 def split_by(forecasts, facet, top_n=6):
-    """One row per forecast and value of a facet: speaker_kind, sureness, horizon_status (each once), topic, actor.
+    """One row per forecast and value of a facet: speaker_kind, source, sureness, horizon_status, topic, actor.
 
     Of topics and actors the `top_n` that stand in most articles are kept. The facet is a category in reading order:
     steps and horizons in theirs, others with most articles first. Raises ForesaidError for another facet.

@@ -1,0 +1,50 @@
+"""One event for one page: picked from a dataset's file, or asked for in a notebook, with what became of it."""
+
+import pandas as pd
+
+from foresaid.errors import ForesaidError, did_you_mean, listing
+from foresaid.events.questions import make_event, read_events
+from foresaid.tables import STATUSES, conform
+
+
+def pick_event(dataset, event_id, **question):
+    """The event of this id from data/events/<dataset>.yml; with an empty id, the one that `question` describes.
+
+    `question` is what make_event takes: title, actors, terms, deadline and more; empty values are left out. Returns a
+    table of one row, as read_events does. Raises ForesaidError for an id that is not there, or a question that lacks
+    its terms or deadline.
+    """
+    if not event_id:
+        given = {name: value for name, value in question.items() if value not in ("", [])}
+        lacks = [name for name in ("title", "terms", "deadline") if name not in given]
+        if lacks:
+            raise ForesaidError(f"A question of your own needs {listing(['title', 'terms', 'deadline'])}; "
+                                f"{listing(lacks)} {'is' if len(lacks) == 1 else 'are'} empty. "
+                                f"Or name an event of data/events/{dataset}.yml.")
+        return make_event(**{"actors": []} | given)
+    events = read_events(dataset)
+    if event_id not in events["event_id"].tolist():
+        known = events["event_id"].tolist()
+        there = f"There are {len(known)}: foresaid events {dataset} lists them." if known else "There is none yet."
+        raise ForesaidError(f"There is no event '{event_id}' in data/events/{dataset}.yml."
+                            f"{did_you_mean(event_id, known)} {there}")
+    return events[events["event_id"] == event_id].reset_index(drop=True)
+
+
+def give_outcome(event, status, occurred_on=""):
+    """What became of an event that a notebook asks about, as a row of the table outcomes; none while it is open.
+
+    `event` is a table of one row. Raises ForesaidError for another status, or a day that is none.
+    """
+    if status not in STATUSES:
+        raise ForesaidError(f"status = {status!r} is no way to end.{did_you_mean(status, STATUSES)} "
+                            f"It is {listing(STATUSES)}.")
+    if status == "open":
+        return conform(pd.DataFrame(), "outcomes")
+    try:
+        day = pd.Timestamp(occurred_on) if occurred_on else pd.NaT
+    except ValueError:
+        raise ForesaidError(f"occurred_on = {occurred_on!r} is no day; write one like 2017-03-29.") from None
+    made = {"event_id": [event["event_id"].iloc[0]], "status": [status], "occurred_on": [day], "evidence": [""],
+            "resolver": [""], "blinded": [False]}
+    return conform(pd.DataFrame(made), "outcomes")
