@@ -11,7 +11,7 @@ from foresaid.analyse import analyse, load_words
 from foresaid.find.forecasts.choice import choose, describe
 from foresaid.find.forecasts.clauses import find_condition
 from foresaid.find.forecasts.horizon import find_horizon
-from foresaid.find.forecasts.likelihood import find_number
+from foresaid.find.forecasts.likelihood import find_likelihood, find_number
 from foresaid.find.forecasts.times import find_expressions
 from foresaid.find.forecasts.tokens import fold
 from foresaid.find.forecasts.words import read_forecast_words
@@ -152,3 +152,31 @@ def test_nothing_is_chosen_without_weights_and_words_are_the_same_with_and_witho
     if dated is not None and undated is not None:
         assert undated.begins is None
         assert 0 <= undated.start < undated.end <= len(low)
+
+
+@pytest.mark.parametrize(
+    ("text", "likelihood", "words"),
+    [
+        ("That does not mean the mill will close.", 3, "does not mean"),
+        ("It doesn't necessarily mean that the old mill at the river will close.", 3, "doesn't necessarily mean"),
+        ("It is no longer certain that the mill will close.", 3, "no longer certain"),
+        ("There is no guarantee that the mill will close.", 3, "no guarantee"),
+        ("Weavers are worried that the mill will close.", 3, "worried"),
+        ("Weavers warned that the mill will close.", 5, "will"),
+        ("The mayor denied that the mill would close.", 1, "denied that"),
+        ("The mill probably won't close.", 2, "probably"),
+        ("The fire will not only close the mill.", 5, "will"),
+        ("The new rule will do nothing to close the mill.", 1, "will do nothing"),
+    ],
+)
+def test_what_stands_before_a_modal_may_make_it_less_sure(read, text, likelihood, words):
+    row = read(text)
+    assert (row["likelihood"], row["likelihood_text"]) == (likelihood, words)
+
+
+@pytest.mark.parametrize(("low", "likelihood"), [
+    ("whether prices will fall is open", 3), ("whether or not it rains, prices will fall", 5)])
+def test_whether_governs_the_modal_of_its_own_clause(low, likelihood):
+    cue = low.index("will")
+    found = find_likelihood(low, (cue, cue + 4), (0, len(low)), WORDS.made["likelihood"], (0, [0, cue]))
+    assert found.level == likelihood

@@ -11,8 +11,8 @@ from foresaid.find.forecasts.traces import CHANCE, NOT, ODDS
 from foresaid.find.forecasts.traces import PERCENT as PERCENT_SIGN
 
 NEGATION = re.compile(
-    r"\b(?:not|never|no|nobody|none|neither|nor|nothing|hardly|barely|cannot|without|(?<!\ba )(?:few|little)|no one)\b"
-    r"|n't\b"
+    r"\b(?:not(?!\s+(?:only|just|merely)\b)|never|no|nobody|none|neither|nor|nothing|hardly|barely|cannot|without|"
+    r"(?<!\ba )(?:few|little)|no one)\b|n't\b"
 )
 BARE = {
     "will",
@@ -34,6 +34,11 @@ BARE = {
 }
 WEAK = {"may", "might", "could"}  # the modal stays possible, whatever is expected, and negated it stays so
 NEAR = {"will": 5, "'ll": 5, "shall": 5, "going to": 5, "gonna": 5, "would": 3, "'d": 3}  # words from phrase to modal
+FIRM = ("warn", "predict")  # "warned that it will": the modal stays as certain as it is
+GOVERNS = re.compile(  # words that tell how sure the modal behind them is, however far ahead they stand
+    r"(?:do|does|did)(?: not|n't)(?: necessarily)? mean|(?:den|reject|dismiss)\w+ |concern|worr|afraid|whether"
+)
+GOVERNED = 60  # characters between such words, or "whether", and the modal
 NOBODY = re.compile(
     r"(?:^|[,;:\"(]|\b(?:that|and|but|because|there|if)\s)\s*(?:nobody|nothing|none|neither|no)\b(?!\s+(?:doubt|matter|wonder|"
     r"longer|question)\b)[^,;:]{0,40}$"
@@ -52,8 +57,9 @@ UNITS = {
     "a": 1,
     "hundred": 100,
 }
-AFTER_END = re.compile(r"[,;:.]|\bbut\b|\bonly\b")
-NOT_AFTER = re.compile(r"(?:\w+ )?(?:not|never|no)\b|n't")
+AFTER_END = re.compile(r"[,;:.]|\bbut\b|(?<!not )\bonly\b")
+NOT_AFTER = re.compile(r"(?:\w+ )?(?:not|never|no)\b(?! (?:only|just|merely)\b)|\w*n't\b")
+SIGN = re.compile(r"[,;:]")
 PERCENT = re.compile(
     r"(\d+(?:\.\d+)?)(?:\s*(?:-|to)\s*(\d+(?:\.\d+)?))?\s*(?:%|percent|per cent|pct)[\s-]*"
     r"(?:(?:\w+\s+){0,2}?)(?:chances?|probability|likelihood|odds|possibility|likely|certain|sure|unlikely)\b"
@@ -208,15 +214,27 @@ def _best_phrase(low, cue, clause, matcher, likely):
         number = row_of(found[0]) if found else None
         if number is None:
             continue
-        last = found.end()
         row, words = rows[number], " ".join(found[0].split())
+        governs = GOVERNS.match(words) is not None
+        if governs and not _governs(low, modal, cue, found):
+            continue
+        last = found.end()
         rank = 3 if words in BARE else 1 if row["icd203_low"] == row["icd203_low"] else 2
         distance = abs(begin - cue[0])
-        if (rank == 1 and distance > 60) or (rank == 2 and modal in BARE and not _softens(low, modal, cue, found)):
+        says_less = rank == 2 and not governs and modal in BARE and not _softens(low, modal, cue, found)
+        if says_less or (rank == 1 and distance > 60):
             rank = 4
         if (rank, distance) < best_rank:
             best, best_rank = (found, row, words), (rank, distance)
     return best, best_rank[0]
+
+
+def _governs(low, modal, cue, found):
+    """Whether words such as "whether" or "it does not mean that" stand before a modal of their own clause."""
+    begin, end = found.span()
+    fits = NEAR.get(modal) == 5 or (modal in BARE and not found[0].startswith("whether"))
+    near = fits and end <= cue[0] <= end + GOVERNED and not SIGN.search(low, end, cue[0])
+    return near and not NEGATION.search(low, max(0, begin - 8), begin)
 
 
 def _softens(low, modal, cue, found):
@@ -224,6 +242,8 @@ def _softens(low, modal, cue, found):
     begin, end = found.span()
     if begin < cue[1] and end > cue[0]:
         return True
+    if " ".join(found[0].split()).startswith(FIRM):
+        return False
     if begin >= cue[1]:
         return len(low[cue[1] : begin].split()) < 2
     return modal not in WEAK and len(low[end : cue[0]].split()) <= NEAR.get(modal, 5)
