@@ -5,7 +5,7 @@ BIN := .venv/bin
 FORESAID := $(BIN)/foresaid
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab browser evaluate train train-quotes bench clean
+.PHONY: help report test lab browser evaluate train train-quotes bench bench-ledger clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -51,6 +51,9 @@ train: .venv/.installed ## learn the forecast finder's weights again from coded 
 train-quotes: .venv/.installed ## learn the quote finder's weights again from PolNeAR: make train-quotes POLNEAR=folder
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	@$(BIN)/python bench/train_quotes.py $(POLNEAR)/articles.jsonl.gz $(POLNEAR)/attributions.jsonl.gz
+
+bench-ledger: .venv/.installed ## kill 300 writers of a ledger at random moments; is anything lost or torn?
+	@$(BIN)/python bench/ledger_kill.py
 
 bench: .venv/.installed ## how fast: articles per CPU second beside a pandas loop and spaCy's small pipeline; DATASET=name
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]' || echo "spaCy could not be installed; the other figures come without it."

@@ -4,6 +4,8 @@ import sys
 
 import click
 
+from foresaid.cli import ledger_people
+
 SENTENCE = 160  # characters of a sentence on a terminal
 
 
@@ -69,8 +71,9 @@ def list_command(dataset, event, only_open, version, limit, csv_path, force):
     import pandas as pd
 
     from foresaid.corpus.exporting import write_csv
+    from foresaid.ledger.locking import datasets_locked
     from foresaid.ledger.standing import gather, list_locked
-    names = _datasets(dataset)
+    names = datasets_locked(dataset)
     tables = [list_locked(gather(name, version), event, only_open).assign(dataset=name) for name in names]
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
     if csv_path:
@@ -99,17 +102,6 @@ def _short(text):
     return text if len(text) <= SENTENCE else text[:SENTENCE - 1].rstrip() + "…"
 
 
-def _datasets(name):
-    """The dataset that was asked for, or all of the ledger; says so where the ledger holds none of it."""
-    from foresaid.errors import ForesaidError, did_you_mean
-    from foresaid.ledger.locking import locked_datasets
-    known = locked_datasets()
-    if name and name not in known:
-        raise ForesaidError(f"The ledger holds nothing of '{name}' yet.{did_you_mean(name, known)} "
-                            f"Lock its forecasts with: foresaid ledger add {name}")
-    return [name] if name else known
-
-
 @ledger_command.command("verify")
 @click.option("--head", default="", metavar="N:HASH", help="A head that was published: is entry N still that one?")
 def verify_command(head):
@@ -123,3 +115,64 @@ def verify_command(head):
         click.echo(f"The ledger is broken: {found.broken}.", err=True)
         sys.exit(1)
     click.echo(f"The ledger is whole: {found.entries:,} entries. Head: {say_head(found.head)}")
+
+
+@ledger_command.command("score")
+@click.option("--dataset", default="", metavar="NAME", help="Only this dataset's forecasts.")
+@click.option("--scale", default="", metavar="NAME", help="Read the words again: icd203, ipcc, survey46 or survey123. "
+                                                          "By default the numbers that were locked.")
+@click.option("--by", default="", metavar="COLUMN", help="A score each: source, speaker_kind, event_id, likelihood …")
+@click.option("--weigh", default="event", show_default=True, help="What counts once: each event or each statement.")
+@click.option("--version", default="first", show_default=True, help="first or latest reading of each forecast.")
+def score_command(dataset, scale, by, weigh, version):
+    """Score locked forecasts whose event is resolved: Brier from 0 (right) to 1 (wrong), for each dataset.
+
+    low, mid and high are the scores of the best, the middle and the worst probability within what the words may mean.
+    """
+    from foresaid.ledger.locking import datasets_locked
+    from foresaid.ledger.standing import gather
+    from foresaid.scores import judge_forecasts, rescale, score_forecasts
+    for name in datasets_locked(dataset):
+        now = gather(name, version)
+        forecasts = rescale(now.forecasts, scale) if scale else now.forecasts
+        judged = judge_forecasts(forecasts, now.matches, now.events, now.outcomes)
+        _check_by(by, judged)
+        table = score_forecasts(judged, by or None, weigh)
+        click.echo(f"{name}: {len(now.forecasts):,} forecasts locked, scale {scale or 'as locked'}, each {weigh} once")
+        _say_scores(table, by)
+
+
+def _check_by(by, judged):
+    from foresaid.errors import ForesaidError, did_you_mean
+    known = [name for name in judged if str(judged[name].dtype) in ("str", "category", "Int64", "bool")]
+    if by and by not in known:
+        raise ForesaidError(f"--by {by}: a forecast has no such column to group by.{did_you_mean(by, known)} "
+                            f"It has {', '.join(known)}.")
+
+
+def _say_scores(table, by):
+    """Print scores as lines of a table; nothing scored yet is said."""
+    from foresaid.cli.corpus import printable
+    head = (by or "all", "rank", "forecasts", "events", "matched", "resolved", "Brier low", "mid", "high", "base rate",
+            "skill: coin", "base rate", "status quo")
+    lines = [head]
+    for row in table.to_dict("records"):
+        numbers = [f"{row[name]:.3f}" if row[name] == row[name] else "–" for name in
+                   ("brier_low", "brier_mid", "brier_high", "base_rate", "skill_coin", "skill_base_rate",
+                    "skill_status_quo")]
+        rank = row.get("rank")
+        lines.append((printable(row[by])[:40] if by else "all", str(rank) if rank is not None and rank == rank else "–",
+                      f"{row['forecasts']:,}", f"{row['events']:,}", f"{row['matched']:,}",
+                      f"{row['share_resolved']:.0%}", *numbers))
+    if len(lines) == 1:
+        click.echo("  No locked forecast is about an event of data/events, and none was resolved by itself.")
+        return
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        first, *rest = (cell.rjust(width) for cell, width in zip(line, widths, strict=True))
+        click.echo("  " + "  ".join([first.strip().ljust(widths[0]), *rest]))
+
+
+for command in (ledger_people.due_command, ledger_people.resolve_command, ledger_people.export_command,
+                ledger_people.import_command):
+    ledger_command.add_command(command)

@@ -27,15 +27,6 @@ def list_due(day, datasets, blind=False):
     return table.sort_values(["overdue", "forecasts", "event_id"], ascending=[False, False, True], ignore_index=True)
 
 
-def count_unjudgeable(datasets):
-    """How many locked forecasts stand alone, are not resolved and can never be due: no time, or nothing to check."""
-    found = 0
-    for standing in map(gather, datasets):
-        alone = _alone(standing)
-        found += int((alone["horizon_to_max"].isna() | ~alone["scoreable"]).sum())
-    return found
-
-
 def describe(target, standing, blind):
     """One event or forecast (a Target) in the words of list_due, for whoever has just resolved it."""
     if target.event:
@@ -82,7 +73,7 @@ def _forecast_row(row, blind):
         cue = cue if 0 <= cue[0] < cue[1] <= len(claim) else None
     day = "" if pd.isna(row.published) else f"{row.published:%Y-%m-%d}"
     voice = ", ".join(str(one) for one in (row.speaker, row.source, day) if pd.notna(one) and one)
-    when = f"as of {day}: {row.horizon_text}" if row.horizon_text else ""
+    when = f"by the words “{row.horizon_text}” of {day}" if row.horizon_text else ""
     return {"event_id": row.forecast_id, "title": hide_voice(claim, told, cue) if blind else row.sentence,
             "proposition": ALONE, "judged": when, "deadline": row.horizon_to_max, "forecasts": 1,
             "said_by": "" if blind else voice}

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from foresaid.errors import ForesaidError
+from foresaid.errors import ForesaidError, did_you_mean
 from foresaid.ledger.chain import Draft
 from foresaid.ledger.store import append, read_entries, read_head
 from foresaid.tables import TABLES, check, conform
@@ -51,9 +51,16 @@ def read_ledger(dataset, version="first"):
                         version=pd.Series([one.version for one in chosen.values()], dtype="int64"))
 
 
-def locked_datasets():
-    """The datasets of which the ledger holds an entry, sorted."""
-    return sorted({entry.dataset for entry in read_entries()})
+def datasets_locked(name=""):
+    """The datasets of which the ledger holds an entry, sorted; only `name` if given.
+
+    Raises ForesaidError where the ledger holds nothing of `name`.
+    """
+    known = sorted({entry.dataset for entry in read_entries()})
+    if name and name not in known:
+        raise ForesaidError(f"The ledger holds nothing of '{name}' yet.{did_you_mean(name, known)} "
+                            f"Lock its forecasts with: foresaid ledger add {name}")
+    return [name] if name else known
 
 
 def note_head():

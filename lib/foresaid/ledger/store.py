@@ -35,8 +35,8 @@ def append(drafts, at=None):
     None per draft, in order. `at` is the time in UTC, by default the clock's. Raises ForesaidError where the ledger
     cannot be written: nothing was entered then.
     """
-    at = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     with _writing() as database:
+        at = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         number, previous = _head(database) or (0, FIRST)
         made = []
         for draft in drafts:
