@@ -18,8 +18,10 @@ from foresaid.lessons import (
     weigh_chances,
 )
 from foresaid.paths import DATA
+from foresaid.scores import calibrate, score_forecasts
 
-EVENTS = pd.DataFrame({"event_id": ["rain", "snow"], "title": ["It rains", "It snows"]})
+EVENTS = pd.DataFrame({"event_id": ["rain", "snow"], "title": ["It rains", "It snows"],
+                       "status_quo": ["did_not_happen", "did_not_happen"]})
 OUTCOMES = pd.DataFrame({"event_id": ["rain", "snow"], "status": ["happened", "open"],
                          "occurred_on": pd.to_datetime(["2018-04-01", None]), "evidence": ["the gauge", ""]})
 LESSON = pd.DataFrame({"item": [1, 2, 3, 4], "article_id": ["a", "a", "a", "b"],
@@ -125,3 +127,11 @@ def test_own_chances_stand_beside_what_came_and_open_events_wait():
     ann = codes(["forecast"] * 4, [5, 5, 3, 1], [90, 20, 50, None])
     weighed = weigh_chances(ann, reveal_outcomes(LESSON, EVENTS, OUTCOMES))
     assert weighed[["item", "p_mid", "verdict", "coder"]].values.tolist() == [[1, 0.9, 1.0, ""], [2, 0.2, 0.0, ""]]
+
+
+def test_what_coders_held_is_scored_and_calibrated_like_forecasts():
+    ann = codes(["forecast"] * 4, [5, 5, 3, 1], [90, 20, 50, None])
+    weighed = weigh_chances(ann, reveal_outcomes(LESSON, EVENTS, OUTCOMES))
+    [scores] = score_forecasts(weighed, weigh="statement").to_dict("records")
+    assert (scores["forecasts"], scores["events"], scores["brier_mid"]) == (2, 1, pytest.approx((0.1**2 + 0.2**2) / 2))
+    assert calibrate(weighed)[["bin", "hits", "forecasts"]].values.tolist() == [[0.2, 0, 1], [0.9, 1, 1]]

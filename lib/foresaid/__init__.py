@@ -42,7 +42,7 @@ _TOUR = {
                  "list_groups", "list_question", "figure_beliefs", "read_locked"),
     "explanations": ("explain",),
     "lessons": ("read_lesson", "read_codes", "read_class", "code_by_finder", "compare_codes", "list_codes",
-                "reveal_outcomes", "weigh_chances"),
+                "reveal_outcomes", "weigh_chances", "join_codes", "tell_outcomes"),
     "forms": ("code_sentences",),
     "said": ("list_forecasts", "tell_forecasts", "show_forecasts"),
 }
