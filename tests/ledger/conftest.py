@@ -1,11 +1,34 @@
 """An empty ledger of one's own, and forecasts to lock."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
 from foresaid.tables import conform
 
 DAY = pd.Timestamp("2018-03-05T06:30:00Z")
+EVENTS = """
+events:
+  - id: rain-by-june
+    title: Rain by June
+    proposition: It rains in the capital by 1 June 2018.
+    terms: [[rain*], [capital]]
+    opposite: [drought]
+    opened: 2018-03-01
+    deadline: 2018-06-01
+    judged: by the weather office
+  - id: snow-by-july
+    title: Snow by July
+    proposition: It snows in the capital by 1 July 2018.
+    terms: [[snow*], [capital]]
+    opened: 2018-03-01
+    deadline: 2018-07-01
+    judged: by the weather office
+"""
+RAIN = "Rain will likely fall on the capital."
+SNOW = "Snow will likely fall on the capital."
+
 
 
 def forecast(number, sentence, **more):
@@ -37,5 +60,23 @@ def own_ledger(tmp_path, monkeypatch):
 @pytest.fixture
 def story():
     """The makers of forecasts, for tests (which import no conftest)."""
-    from types import SimpleNamespace
     return SimpleNamespace(forecast=forecast, table=table)
+
+
+@pytest.fixture
+def asked(own_ledger, tmp_path, monkeypatch):
+    """A dataset `mine` with two events, two forecasts about rain, one about snow, and one about nothing known."""
+    from foresaid import paths
+    from foresaid.ledger.locking import lock_forecasts
+    own = SimpleNamespace(DATA=tmp_path / "words", NAME=paths.NAME, checked_name=paths.checked_name)
+    for module in ("foresaid.events.places", "foresaid.ledger.resolving"):  # the words of data/ stay where they are
+        monkeypatch.setattr(f"{module}.paths", own)
+    for folder in ("events", "resolutions", "actors"):
+        (tmp_path / "words" / folder).mkdir(parents=True)
+    (tmp_path / "words" / "events" / "mine.yml").write_text(EVENTS, encoding="utf8")
+    alone = {"speaker": "Bo Lind", "horizon_text": "in April", "horizon_to_min": pd.Timestamp("2018-04-30"), "horizon_to_max": pd.Timestamp("2018-04-30"), "horizon_status": "explicit"}
+    lock_forecasts(table(
+        forecast(1, RAIN), forecast(2, RAIN, source="Daily Lantern"), forecast(3, SNOW),
+        forecast(4, "The bridge will probably open in April, Lind said.", likelihood_text="probably", cue_start=21, cue_end=25, **alone),
+        forecast(5, "All will be well.", horizon_to_max=pd.Timestamp("2018-04-30"), scoreable=False)), "mine")
+    return tmp_path / "words" / "resolutions" / "mine.csv"
