@@ -55,9 +55,10 @@ train-quotes: .venv/.installed ## learn the quote finder's weights again from Po
 bench-ledger: .venv/.installed ## kill 300 writers of a ledger at random moments; is anything lost or torn?
 	@$(BIN)/python bench/ledger_kill.py
 
-bench: .venv/.installed ## how fast: articles per CPU second beside a pandas loop and spaCy's small pipeline; DATASET=name
+bench: .venv/.installed ## how fast: articles per CPU second beside a pandas loop and spaCy's small pipeline, and the time to score 100,000 forecasts; DATASET=name
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]' || echo "spaCy could not be installed; the other figures come without it."
 	@$(BIN)/python bench/scan.py $(if $(DATASET),$(DATASET),news2017)
+	@$(BIN)/python bench/scores.py
 
 clean: ## remove rendered reports and caches; datasets, plans and .venv stay
 	@rm -rf .pytest_cache .ruff_cache .hypothesis build

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foresaid.scores import calibrate, decompose, score_forecasts
@@ -65,6 +65,7 @@ def test_the_parts_worked_by_hand(judged):
     assert row.within == pytest.approx(0)
 
 
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(TOLD, st.sampled_from(["event", "statement"]), st.sampled_from(["tenth", "distinct"]))
 def test_the_parts_add_up_to_the_score_and_are_the_same_for_claims_put_the_other_way(told, weigh, bins):
     p, y, events = map(list, zip(*told, strict=True))

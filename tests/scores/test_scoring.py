@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import scoringrules
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foresaid.errors import ForesaidError
@@ -120,6 +120,7 @@ def test_without_a_forecast_the_board_is_empty(judged):
     assert score_forecasts(judged([], [], []), "source").empty
 
 
+@settings(max_examples=25, deadline=None, derandomize=True)
 @given(CLAIMS)
 def test_scores_lie_in_order_between_0_and_1_and_turning_every_claim_round_changes_nothing(told):
     table = _judged(told)

@@ -58,16 +58,21 @@ def observe(points, keys, floor=FLOOR, resamples=RESAMPLES):
     each = each.assign(n=1, yy=each["y"] ** 2, xy=each["x"] * each["y"], xx=each["x"] ** 2)
     table = each.groupby(keys, observed=True)[["n", "x", "y", "p", "yy", "xy", "xx", "forecasts", "hits"]].sum()
     table = table.reset_index()
-    low, high = burst_wilson(table["y"], table["x"], table["n"], ratio_error(table))
-    table = table.assign(share=table["y"] / table["x"], p_mid=table["p"] / table["x"], low=low, high=high,
-                         events=table["n"].astype("int64"), hits=table["hits"].astype("int64"), method="wilson")
-    drawn = table["events"].ge(max(floor, 2)) & table["share"].between(0, 1, inclusive="neither") & (resamples > 0)
-    groups = dict(list(each.groupby(keys, observed=True))) if drawn.any() else {}
-    for at in table.index[drawn]:
-        rows = groups[tuple(table.loc[at, keys])]
-        ends = bootstrap_ratios(rows[["y"]], rows[["x"]], resamples)
-        table.loc[at, ["low", "high", "method"]] = [ends[0][0], ends[1][0], "bootstrap"]
+    table = table.assign(share=table["y"] / table["x"], p_mid=table["p"] / table["x"],
+                         events=table["n"].astype("int64"), hits=table["hits"].astype("int64"))
+    table = _with_intervals(table, each, keys, (floor, resamples))
     return table[[*keys, "p_mid", "share", "low", "high", "forecasts", "events", "hits", "method"]]
+
+
+def _with_intervals(table, each, keys, draw):
+    """low, high and method for the groups of `table`; `each` has their events' sums, `draw` is (floor, resamples)."""
+    low, high = (np.array(ends) for ends in burst_wilson(table["y"], table["x"], table["n"], ratio_error(table)))
+    drawn = table["events"].ge(max(draw[0], 2)) & table["share"].between(0, 1, inclusive="neither") & (draw[1] > 0)
+    for at, (_, rows) in enumerate(each.groupby(keys, observed=True)):  # in the order of the table
+        if drawn.iloc[at]:
+            ends = bootstrap_ratios(rows[["y"]], rows[["x"]], draw[1])
+            low[at], high[at] = ends[0][0], ends[1][0]
+    return table.assign(low=low, high=high, method=np.where(drawn, "bootstrap", "wilson"))
 
 
 def decompose(judged, by=None, weigh="event", *, bins="tenth"):
