@@ -44,8 +44,14 @@ def test_intentions_and_retrospectives_are_not_locked(own_ledger, story):
 
 def test_another_place_in_the_article_or_another_confidence_is_no_other_reading(own_ledger, story):
     lock_forecasts(story.table(story.forecast(1, RAIN)), "mine")
-    moved = story.forecast(1, RAIN, confidence=0.4, reading="broad", sent_start=90, sent_end=121, start=90, end=121)
+    moved = story.forecast(1, RAIN, sentence_id="a1#9", confidence=0.4, reading="broad", sent_start=90, sent_end=121, start=90, end=121)
     assert lock_forecasts(story.table(moved), "mine")["number"].isna().all()
+
+
+def test_a_sentence_that_an_article_says_twice_is_one_forecast(own_ledger, story):
+    twice = story.table(story.forecast(1, RAIN), story.forecast(1, RAIN, sentence_id="a1#9", speaker="AUTHOR"))
+    assert lock_forecasts(twice, "mine")["number"].tolist() == [1]
+    assert read_ledger("mine")["speaker"].tolist() == ["Mara Quill"]
 
 
 def test_the_first_reading_is_the_one_to_score_and_the_latest_is_kept(own_ledger, story):

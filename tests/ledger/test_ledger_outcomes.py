@@ -82,6 +82,11 @@ def test_what_is_overdue_longest_comes_first_and_what_is_left_last(asked):
     assert due.loc[0, ["title", "judged"]].tolist() == ["The bridge will probably open in April, Lind said.", "by the words “in April” of 2018-03-05"]
 
 
+def test_a_forecast_of_what_was_past_already_is_never_due(asked, story):
+    lock_forecasts(story.table(story.forecast(6, "The stones will date from 1969.", horizon_to_max=pd.Timestamp("1969-12-31"))), "mine")
+    assert f"{6:020x}" not in list_due("2018-06-11", ["mine"])["event_id"].tolist()
+
+
 def test_what_is_resolved_is_due_no_more_unless_opened_again(asked):
     record(outcome(), outcome(f"{4:020x}", "annulled", None))
     assert list_due("2018-06-11", ["mine"])["event_id"].tolist() == ["snow-by-july"]

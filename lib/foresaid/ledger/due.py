@@ -13,8 +13,9 @@ def list_due(day, datasets, blind=False):
     """List what is not resolved yet of these datasets, as of a day: what is overdue longest first.
 
     An event with a locked forecast is listed by its deadline, also before it. A forecast that belongs to no event is
-    listed once the latest reading of its time is past, if it could be judged at all (`scoreable`). `blind` leaves out
-    the title and who spoke, and hides source, speaker and likelihood in a claim.
+    listed once the latest reading of its time is past, if it could be judged at all (`scoreable`) and spoke of a time
+    that was still to come. `blind` leaves out the title and who spoke, and hides source, speaker and likelihood in a
+    claim.
 
     Returns one row per event or forecast: dataset, event_id (a forecast_id where it stands alone), title (or the
     claim), proposition, judged, deadline, overdue (days since the deadline; below 0 there is time left), forecasts
@@ -41,7 +42,8 @@ def _rows(standing, day, blind):
     rows = [_event_row(event, standing, blind) for event in events
             if known.get(event["event_id"], NO_ANSWER) == NO_ANSWER]
     alone = _alone(standing)
-    alone = alone[alone["scoreable"] & (alone["horizon_to_max"] < day)]
+    said = alone["published"].dt.tz_localize(None).dt.normalize()
+    alone = alone[alone["scoreable"] & (alone["horizon_to_max"] < day) & ~(alone["horizon_to_max"] < said)]
     rows += [_forecast_row(row, blind) for row in alone.itertuples(index=False)]
     return [{**row, "dataset": standing.dataset, "overdue": (day - row["deadline"]).days} for row in rows]
 

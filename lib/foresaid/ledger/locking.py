@@ -9,7 +9,7 @@ from foresaid.tables import TABLES, check, conform
 
 VERSIONS = ("first", "latest")
 SPANS = ("start", "end", "cue_start", "cue_end", "horizon_text_start", "horizon_text_end")  # locked within the sentence
-PLACES = ("sent_start", "sent_end", "speaker_start", "speaker_end")  # in the article, whose text may be mended
+PLACES = ("sentence_id", "sent_start", "sent_end", "speaker_start", "speaker_end")  # in the article, which may be mended
 UNREAD = (*PLACES, "confidence", "reading")  # neither the words nor what was read in them
 _COLUMNS = {column.name: column.type for column in TABLES["forecasts"].columns}
 _seen = {}  # the head that this process read last: what its page rests on
@@ -19,11 +19,11 @@ def lock_forecasts(forecasts, dataset, urls=None, at=None):
     """Enter a table of forecasts into the ledger: their words, and what was read in them today.
 
     `urls` maps article_id to its link. A forecast that is there with the same reading is left out; the finder's
-    confidence and the place in the article are no part of the reading. Returns one row per forecast of kind forecast:
-    forecast_id, number (of its new entry, null if there was nothing new), version. Raises ForesaidError where the
-    ledger cannot be written; nothing is locked then.
+    confidence and the place in the article are no part of the reading. A sentence that an article says twice is one
+    forecast. Returns one row per forecast of kind forecast: forecast_id, number (of its new entry, null if there was
+    nothing new), version. Raises ForesaidError where the ledger cannot be written; nothing is locked then.
     """
-    rows = check(forecasts, "forecasts").query("kind == 'forecast'")
+    rows = check(forecasts, "forecasts").query("kind == 'forecast'").drop_duplicates("forecast_id")
     bodies = [_body(row, urls or {}) for row in rows.to_dict("records")]
     made = append([Draft("forecast", body["forecast_id"], dataset, body, UNREAD) for body in bodies], at)
     return pd.DataFrame({
