@@ -29,9 +29,10 @@ _TOUR = {
                "list_matches"),
     "events.asked": ("pick_event", "give_outcome"),
     "scores": ("rescale", "judge_forecasts", "score_forecasts", "calibrate", "decompose", "list_phrases",
-               "place_claims", "sensitivity", "count_robust", "belief_curve", "list_beliefs", "first_movers"),
-    "ledger.locking": ("read_ledger",),
+               "place_claims", "sensitivity", "count_robust", "vary_horizon", "belief_curve", "list_beliefs", "first_movers"),
+    "ledger.locking": ("lock_forecasts", "read_ledger"),
     "ledger.outcomes": ("outcomes_of",),
+    "ledger.telling": ("list_outcomes", "say_ledger"),
     "charts": ("draw_lines", "draw_panels", "draw_bars", "draw_changes", "draw_heatmap", "draw_coverage",
                "draw_calendar", "draw_beliefs", "draw_phrases", "draw_reliability", "assign_colours"),
     "charts.prints": ("print_lines", "print_bars"),
@@ -43,7 +44,8 @@ _TOUR = {
     "explanations": ("explain",),
     "lessons": ("read_lesson", "read_codes", "read_class", "code_by_finder", "compare_codes", "list_codes",
                 "reveal_outcomes", "weigh_chances", "join_codes", "tell_outcomes"),
-    "forms": ("code_sentences",),
+    "forms.coding": ("code_sentences",),
+    "forms.resolving": ("resolve_events",),
     "said": ("list_forecasts", "tell_forecasts", "show_forecasts"),
 }
 _WHERE = {name: module for module, names in _TOUR.items() for name in names}

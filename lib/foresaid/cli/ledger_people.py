@@ -82,23 +82,12 @@ def resolve_command(name, status, day, evidence, resolver, blind, dataset):
         raise ForesaidError("\n".join(f"'{name}': {slip}" for slip in slips))
     recorded, = record_outcomes([(target.dataset, outcome)], datetime.now(UTC))
     say_question(describe(target, gather(target.dataset), blind))
-    click.echo(say_recorded(recorded))
+    _say_recorded(recorded)
 
 
-def say_recorded(one):
-    """What became of an outcome, in a line.
-
-    >>> from foresaid.ledger.outcomes import Recorded
-    >>> say_recorded(Recorded("rain", "happened", "contrary", 7, "did_not_happen on 2018-06-01"))
-    'rain: happened (entry 7). This is contrary to what was known: did_not_happen on 2018-06-01.'
-    """
-    return printable({
-        "new": f"{one.event_id}: {one.status} (entry {one.number}).",
-        "known": f"{one.event_id}: {one.status}. That was known; no new entry.",
-        "added": f"{one.event_id}: {one.status} (entry {one.number}), as was known, with another resolver or evidence.",
-        "contrary": f"{one.event_id}: {one.status} (entry {one.number}). This is contrary to what was known: "
-                    f"{one.before}.",
-    }[one.news])
+def _say_recorded(one):
+    from foresaid.ledger.telling import say_recorded
+    click.echo(printable(say_recorded(one)))
 
 
 @click.command("export")
@@ -147,7 +136,7 @@ def _import_sheet(path, resolver, check):
     made = record_outcomes(sheet.outcomes, datetime.now(UTC)) if sheet.outcomes else []
     for one in made:
         if one.news in ("contrary", "added"):
-            click.echo(say_recorded(one))
+            _say_recorded(one)
     counts = {news: sum(one.news == news for one in made) for news in ("new", "added", "contrary", "known")}
     click.echo(f"{path}: {counts['new']:,} outcomes recorded, {counts['contrary']:,} contrary to what was known, "
                f"{counts['added']:,} with more evidence, {counts['known']:,} known already, {sheet.skipped:,} rows "

@@ -1,6 +1,6 @@
-"""Forms for JupyterLab: code a lesson's sentences, one at a time, and keep what was coded after every answer.
+"""A form to code a lesson's sentences, one at a time, that keeps what was coded after every answer.
 
-Only for exploring: a report shows no form. The sheet that a form fills is the one that a spreadsheet fills.
+The sheet that it fills is the one that a spreadsheet fills.
 """
 
 from html import escape

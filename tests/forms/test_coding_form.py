@@ -3,7 +3,7 @@
 import pytest
 
 from foresaid.errors import ForesaidError
-from foresaid.forms import code_sentences
+from foresaid.forms.coding import code_sentences
 from foresaid.lessons import read_codes
 
 
