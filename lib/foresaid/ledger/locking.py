@@ -9,7 +9,7 @@ from foresaid.tables import TABLES, check, conform
 
 VERSIONS = ("first", "latest")
 SPANS = ("start", "end", "cue_start", "cue_end", "horizon_text_start", "horizon_text_end")  # locked within the sentence
-PLACES = ("sentence_id", "sent_start", "sent_end", "speaker_start", "speaker_end")  # in the article, which may be mended
+PLACES = ("sentence_id", "sent_start", "sent_end", "speaker_start", "speaker_end")  # in the article; it may be mended
 UNREAD = (*PLACES, "confidence", "reading")  # neither the words nor what was read in them
 _COLUMNS = {column.name: column.type for column in TABLES["forecasts"].columns}
 _seen = {}  # the head that this process read last: what its page rests on
