@@ -1,9 +1,9 @@
 """Does the board hold under other readings?"""
 
+import pandas as pd
 import pytest
 
-from foresaid.scores import sensitivity
-from foresaid.scores.sensitivity import count_robust
+from foresaid.scores import count_robust, sensitivity, vary_horizon
 
 NAN = float("nan")
 
@@ -46,3 +46,11 @@ def test_robust_verdicts_are_counted_by_how_the_time_was_named(judged):
     table = judged([0.7] * 3, [1.0, 1.0, NAN], list("abc"), horizon_status=["vague", "vague", "none"],
                    robust=[True, False, False])
     assert count_robust(table).values.tolist() == [["vague", 2, 1, 0.5]]
+
+
+def test_the_longer_soon_is_taken_to_be_the_more_claims_come_true_in_time(judged):
+    table = judged([0.9, 0.9, 0.9], [1.0, 0.0, 1.0], list("abc"), occurred_on=pd.to_datetime(["2022-02-06", "2022-02-26", "2022-02-02"]),
+                   horizon_to_min=pd.Timestamp("2022-02-01"), horizon_to_max=pd.to_datetime(["2022-03-01", "2022-03-01", "2022-02-01"]))
+    told = vary_horizon(table, steps=3)
+    assert told[["part", "forecasts", "events", "turned", "brier_mid"]].values.tolist() == [
+        [0.0, 2, 2, 1, pytest.approx(0.81)], [0.5, 2, 2, 0, pytest.approx(0.41)], [1.0, 2, 2, 1, pytest.approx(0.01)]]

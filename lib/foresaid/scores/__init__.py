@@ -10,8 +10,9 @@ from foresaid.scores.calibration import calibrate, decompose
 from foresaid.scores.phrases import list_phrases, place_claims
 from foresaid.scores.scales import rescale
 from foresaid.scores.scoring import score_forecasts
-from foresaid.scores.sensitivity import count_robust, sensitivity
+from foresaid.scores.sensitivity import count_robust, sensitivity, vary_horizon
 from foresaid.scores.verdicts import judge_forecasts
 
 __all__ = ["belief_curve", "calibrate", "count_robust", "decompose", "first_movers", "judge_forecasts", "list_beliefs",
-           "list_phrases", "place_claims", "rescale", "score_forecasts", "sensitivity"]
+           "list_phrases", "place_claims", "rescale", "score_forecasts", "sensitivity",
+           "vary_horizon"]

@@ -7,6 +7,7 @@ from foresaid.scores.points import score_points
 from foresaid.scores.resample import RESAMPLES
 from foresaid.scores.scales import rescale
 from foresaid.scores.scoring import FLOOR, key_list, score_forecasts
+from foresaid.scores.verdicts import verdict_at
 
 READINGS = {"middle": "verdict", "early": "verdict_early", "late": "verdict_late"}
 SHOWN = ["forecasts", "events", "brier_low", "brier_mid", "brier_mid_low", "brier_mid_high", "brier_high", "log_score",
@@ -68,3 +69,21 @@ def count_robust(judged):
     scored = score_points(judged)
     table = scored.groupby("horizon_status", observed=True)["robust"].agg(forecasts="size", robust="sum").reset_index()
     return table.assign(share_robust=table["robust"] / table["forecasts"])
+
+
+def vary_horizon(judged, weigh="event", *, steps=11, floor=FLOOR):
+    """The score of the claims with a vague end, as a function of how long "soon" or "the short term" is taken to be.
+
+    Returns one row per length, `steps` of them, evenly from the earliest reading to the latest: part (0 the earliest
+    day of each interval, 1 the latest), forecasts, events, turned (verdicts that differ from those at the middle),
+    brier_mid (with brier_mid_low, brier_mid_high; 95 %, by event, NaN below `floor` events).
+    """
+    vague = judged[judged["verdict"].notna() & judged["horizon_to_min"].lt(judged["horizon_to_max"])]
+    rows = []
+    for part in (at / (steps - 1) for at in range(steps)):
+        verdict = verdict_at(vague, part)
+        table = score_forecasts(vague.assign(verdict=verdict), weigh=weigh, floor=floor)
+        table = table[["forecasts", "events", "brier_mid", "brier_mid_low", "brier_mid_high"]]
+        rows.append(table.assign(part=part, turned=int((verdict != vague["verdict"]).sum())))
+    table = pd.concat(rows, ignore_index=True)
+    return table[["part", "forecasts", "events", "turned", "brier_mid", "brier_mid_low", "brier_mid_high"]]

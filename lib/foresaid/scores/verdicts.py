@@ -57,9 +57,9 @@ def _alone(forecasts, matches, outcomes):
 
 def _with_verdicts(judged):
     left_out = _left_out(judged)
-    first, last = pd.to_datetime(judged["horizon_to_min"]), pd.to_datetime(judged["horizon_to_max"])
-    readings = {"verdict_early": first, "verdict": (first + (last - first) / 2).dt.normalize(), "verdict_late": last}
-    verdicts = {name: _verdict(judged, end) for name, end in readings.items()}
+    last = pd.to_datetime(judged["horizon_to_max"])
+    readings = {"verdict_early": 0.0, "verdict": 0.5, "verdict_late": 1.0}
+    verdicts = {name: verdict_at(judged, part) for name, part in readings.items()}
     undated = np.any([np.isnan(one) for one in verdicts.values()], axis=0) & left_out.eq("").to_numpy()
     left_out = left_out.mask(undated, "day")
     verdicts = {name: np.where(left_out.eq(""), one, np.nan) for name, one in verdicts.items()}
@@ -78,11 +78,13 @@ def _left_out(judged):
          judged["p_mid"].isna()], [judged["status"], "conditional", "probability"], ""), index=judged.index)
 
 
-def _verdict(judged, end):
-    """1 or 0 for each claim, taking `end` as the last day of its horizon; NaN if it hangs on a day that is not known.
+def verdict_at(judged, part):
+    """1 or 0 for each claim if the end of its time lies at this part of its interval: 0 the earliest day, 1 the latest.
 
-    "Happened" without a day means: by the deadline, at some time.
+    NaN if it hangs on a day that is not known. "Happened" without a day means: by the deadline, at some time.
     """
+    first, last = pd.to_datetime(judged["horizon_to_min"]), pd.to_datetime(judged["horizon_to_max"])
+    end = (first + (last - first) * part).dt.normalize()
     own = end.fillna(judged["deadline"])
     alone = judged["event_id"].eq(judged["forecast_id"])
     happened, day = judged["status"].eq("happened"), judged["occurred_on"]
