@@ -75,6 +75,7 @@ def test_numbers_become_probabilities(text, p):
         ("There is not much chance that the bridge will open in May.", 2, 0.2, "little chance"),
         ("It is possible that they will not agree on a price.", 3, 0.65, "possible"),
         ("Traders said that the strike made a cut in rates a little more likely.", 4, 0.675, "more likely"),
+        ("Theresa May is likely to win the vote.", 4, 0.675, "likely"),
         ("It is more likely than not that prices will fall.", 4, 0.675, "more likely than not"),
     ],
 )

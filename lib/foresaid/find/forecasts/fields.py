@@ -6,7 +6,7 @@ from foresaid.find.forecasts.clauses import find_clause, find_condition
 from foresaid.find.forecasts.decision import MAIN, widen
 from foresaid.find.forecasts.holders import Article, Sentence, read_attributions
 from foresaid.find.forecasts.horizon import find_horizon
-from foresaid.find.forecasts.likelihood import Likelihood, find_likelihood
+from foresaid.find.forecasts.likelihood import Likelihood, are_modal, find_likelihood
 from foresaid.find.forecasts.names import AUTHOR
 from foresaid.find.forecasts.speaker import Weights, find_speaker
 from foresaid.find.forecasts.traces import IF, find_traces
@@ -57,7 +57,7 @@ class Statements:
         bits = traces.bits[number]
         cue = widen(raw, hit, self.main.get(number, ()), self.spans)
         clause = find_clause(low, cue, traces.breaks.of(number))
-        likely = bits, traces.likely.of(number)[0]
+        likely = bits, are_modal(raw, traces.likely.of(number)[0])
         said = find_likelihood(low, cue, clause, self.words.made["likelihood"], likely)
         if kind != "forecast":
             said = Likelihood(None, said.polarity, (None, None, None), None)

@@ -82,6 +82,10 @@ HARDLY = re.compile(r"\b(?:few|little|many|much|hardly|barely)\b")
 POSSIBLE = 3
 # "no risk", "not possible" deny, "little risk" leaves some; "possible that it will not" is as open as before
 DENIED = {"no": (1, "negative", (0.02, 0.1, 0.25)), "little": (2, "negative", (0.05, 0.2, 0.4))}
+NOT_MODAL = re.compile(  # around a capital May: the name or the month
+    r"(?:\b(?i:theresa|mrs|ms|mr|minister|pm|early|late|in|on|by|until|of|from|since|this|next|last|\d+)\.?\s|^\W*)May\b|"
+    r"\bMay(?:\s+\d|['’]s\b|,|:|\s(?:To|Will|Has|Is|Was|Says|Said|And|Would|to|will|has|is|was|says|said|and|would)\b)"
+)
 NEVER_FLIPPED = ("out of the question",)
 
 
@@ -173,6 +177,22 @@ def find_likelihood(low, cue, clause, matcher, traces):
     found, row, words = best
     flip = can_negate and _is_flipped(low, cue, clause, (found.span(), words, rank)) and _how(low, clause, found)
     return _answer(row, words, flip, "negative" if row["likelihood"] < 3 else polarity)
+
+
+def are_modal(raw, likely):
+    """The places of phrases without those where "May" is a name or a month.
+
+    >>> are_modal("Mrs May may win in May.", [4, 8, 19]), are_modal("Prices May Fall Again", [7])
+    ([8], [7])
+    """
+    if "May" not in raw:
+        return likely
+    titled = all(not word[0].islower() or len(word) < 5 for word in raw.split())  # only small words are small
+
+    def is_name(at):
+        return raw.startswith("May", at) and not (titled and not NOT_MODAL.search(raw, max(0, at - 10), at + 10))
+
+    return [at for at in likely if not is_name(at)]
 
 
 def _is_flipped(low, cue, clause, phrase):
