@@ -66,9 +66,10 @@ def test_the_words_are_listed_with_who_how_likely_by_when_and_how_it_ended(run):
 def test_an_empty_ledger_verifies_well_and_lists_nothing(run):
     ledger_path().unlink()
     assert run("verify") == (0, "The ledger is whole: 0 entries. Head: empty\n", "")
-    assert run("list")[:2] == (0, "0 locked forecasts.\n")
-    assert run("due")[:2] == (0, "0 to resolve, 0 of them overdue.\n")
-    assert run("score")[0] == 0
+    begin = "The ledger is empty. Lock forecasts with: foresaid ledger add DATASET\n"
+    assert run("list")[:2] == (0, begin + "0 locked forecasts.\n")
+    assert run("due")[:2] == (0, begin + "0 to resolve, 0 of them overdue.\n")
+    assert run("score")[:2] == (0, begin)
 
 
 def test_what_is_due_is_printed_the_longest_overdue_first(run):
@@ -219,7 +220,8 @@ def test_a_longer_export_of_the_same_ledger_is_appended_and_another_one_refused(
 
 @pytest.mark.parametrize(("change", "said"), [
     (lambda text: text.replace("Snow will", "Snow may"), "entry 3 was changed"), (lambda text: "\n".join(text.split("\n")[1:]), "entry 1 is missing"),
-    (lambda text: text + "{}\n", "line 6: this is no entry of a ledger"), (lambda text: text.replace('"number": 2', '"number": "2"'), "line 2: 'number' is not what an entry has there")])
+    (lambda text: text + "{}\n", "line 6: this is no entry of a ledger"), (lambda text: text.replace('"number": 2', '"number": "2"'), "line 2: 'number' is not what an entry has there"),
+    (lambda text: text.replace("Snow will", "\\ud800 will"), "line 3: this is no entry of a ledger"), (lambda text: text.replace('"body": {', '"body": {"p": NaN, ', 1), "line 1: this is no entry of a ledger")])
 def test_a_broken_export_is_refused_as_a_whole(run, tmp_path, change, said):
     run("export", "ledger.jsonl")
     (tmp_path / "ledger.jsonl").write_text(change((tmp_path / "ledger.jsonl").read_text(encoding="utf8")), encoding="utf8")

@@ -102,6 +102,14 @@ def test_the_blind_see_no_source_speaker_or_likelihood(asked):
         ["", "It snows in the capital by 1 July 2018.", ""]]
 
 
+def test_a_condition_is_told_to_whoever_resolves(asked, story):
+    told = story.forecast(6, "The bridge will open if Quill signs.", conditional=True, condition="if Quill signs", horizon_text="in April", horizon_to_max=pd.Timestamp("2018-04-30"))
+    lock_forecasts(story.table(told), "mine")
+    judged = [list_due("2018-06-11", ["mine"], blind).set_index("event_id").loc[f"{6:020x}", "judged"] for blind in (False, True)]
+    assert judged == ["by the words “in April” of 2018-03-05; said on a condition: “if Quill signs” (not met: annulled)",
+                      "by the words “in April” of 2018-03-05; said on a condition: “if ▁▁▁ signs” (not met: annulled)"]
+
+
 def test_locked_forecasts_are_listed_with_what_became_of_them(asked):
     record(outcome(), outcome(f"{4:020x}", "did_not_happen", date(2018, 4, 30)))
     now = gather("mine")

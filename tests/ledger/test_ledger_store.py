@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from foresaid.errors import ForesaidError
-from foresaid.ledger.chain import FIRST, Draft, Entry, hash_of, say_head
+from foresaid.ledger.chain import FIRST, Draft, Entry, hash_of, say_head, seal
 from foresaid.ledger.places import drive_of
 from foresaid.ledger.store import append, ledger_path, read_entries, read_head
-from foresaid.ledger.verifying import verify
+from foresaid.ledger.verifying import first_break, verify
 
 NOON = datetime(2018, 3, 5, 12, tzinfo=UTC)
 
@@ -80,6 +80,7 @@ def test_an_empty_ledger_is_whole_and_reading_makes_no_file(own_ledger):
 @pytest.mark.parametrize(("order", "said"), [
     ("UPDATE entries SET body = '{\"words\":\"hail\"}' WHERE number = 2", "entry 2 was changed: its hash is not that of what it says"),
     ("UPDATE entries SET recorded_at = '2017-01-01T00:00:00.000000Z' WHERE number = 3", "entry 3 was changed: its hash is not that of what it says"),
+    ("UPDATE entries SET body = x'ff' WHERE number = 2", "entry 2 was changed: its hash is not that of what it says"),
     ("DELETE FROM entries WHERE number = 2", "entry 2 is missing: 3 comes after 1"),
     ("DELETE FROM entries WHERE number = 1", "entry 1 is missing: 2 comes after 0"),
     (f"UPDATE entries SET previous = '{FIRST}' WHERE number = 2", "entry 2 does not follow entry 1: it names another hash before it")])
@@ -87,6 +88,12 @@ def test_the_first_broken_link_is_named(own_ledger, order, said):
     append([draft("f1", words="rain"), draft("f2", words="sun"), draft("f3", words="snow")])
     rewrite(order)
     assert verify().broken == said
+
+
+def test_an_entry_sealed_well_but_out_of_its_keys_order_is_a_break():
+    one = seal(1, draft(), 1, "2018-03-05T12:00:00Z", FIRST)
+    assert first_break([one, seal(2, draft(), 3, "2018-03-05T12:00:00Z", one.sha256)]) == "entry 2 is version 3 of its key, and should be version 2"
+    assert first_break([seal(1, Draft("rumour", "f1", "mine", {}), 1, "", FIRST)]) == "entry 1 is none that Foresaid writes (kind 'rumour')"
 
 
 def test_a_whole_history_made_anew_shows_against_a_published_head(own_ledger):

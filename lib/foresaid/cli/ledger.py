@@ -73,7 +73,7 @@ def list_command(dataset, event, only_open, version, limit, csv_path, force):
     from foresaid.corpus.exporting import write_csv
     from foresaid.ledger.locking import datasets_locked
     from foresaid.ledger.standing import gather, list_locked
-    names = datasets_locked(dataset)
+    names = ledger_people.say_if_empty(datasets_locked(dataset))
     tables = [list_locked(gather(name, version), event, only_open).assign(dataset=name) for name in names]
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
     if csv_path:
@@ -132,7 +132,7 @@ def score_command(dataset, scale, by, weigh, version):
     from foresaid.ledger.locking import datasets_locked
     from foresaid.ledger.standing import gather
     from foresaid.scores import judge_forecasts, rescale, score_forecasts
-    for name in datasets_locked(dataset):
+    for name in ledger_people.say_if_empty(datasets_locked(dataset)):
         now = gather(name, version)
         forecasts = rescale(now.forecasts, scale) if scale else now.forecasts
         judged = judge_forecasts(forecasts, now.matches, now.events, now.outcomes)

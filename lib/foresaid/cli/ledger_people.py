@@ -26,7 +26,8 @@ def due_command(day, dataset, csv_path, blind, limit, force):
     from foresaid.ledger.due import list_due
     from foresaid.ledger.locking import datasets_locked
     from foresaid.ledger.sheets import write_sheet
-    table = list_due(_given_day(day, "--on") or date.today(), datasets_locked(dataset), blind)
+    names = say_if_empty(datasets_locked(dataset))
+    table = list_due(_given_day(day, "--on") or date.today(), names, blind)
     if csv_path:
         write_sheet(table, csv_path, blind, force)
         hidden = ", source and speaker hidden" if blind else ""
@@ -37,6 +38,13 @@ def due_command(day, dataset, csv_path, blind, limit, force):
         say_due_row(row)
     rest = f" Shown are {limit}; --limit or --csv gives more." if len(table) > limit else ""
     click.echo(f"{len(table):,} to resolve, {int((table['overdue'] > 0).sum()):,} of them overdue.{rest}")
+
+
+def say_if_empty(names):
+    """Return the datasets that the ledger holds; where there are none, say how to begin."""
+    if not names:
+        click.echo("The ledger is empty. Lock forecasts with: foresaid ledger add DATASET")
+    return names
 
 
 def say_due_row(row):

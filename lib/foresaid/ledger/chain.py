@@ -75,8 +75,11 @@ def hash_of(told):
 
 
 def is_sealed(entry):
-    """Whether an entry's hash is that of its fields."""
-    return entry.sha256 == hash_of(tuple(getattr(entry, name) for name in FIELDS[:-1]))
+    """Whether an entry's hash is that of its fields; it is not where a field is nothing that can be told in JSON."""
+    try:
+        return entry.sha256 == hash_of(tuple(getattr(entry, name) for name in FIELDS[:-1]))
+    except (ValueError, TypeError):
+        return False
 
 
 def say_head(head):

@@ -75,7 +75,10 @@ def _forecast_row(row, blind):
         cue = cue if 0 <= cue[0] < cue[1] <= len(claim) else None
     day = "" if pd.isna(row.published) else f"{row.published:%Y-%m-%d}"
     voice = ", ".join(str(one) for one in (row.speaker, row.source, day) if pd.notna(one) and one)
-    when = f"by the words “{row.horizon_text}” of {day}" if row.horizon_text else ""
+    judged = f"by the words “{row.horizon_text}” of {day}" if row.horizon_text else ""
+    if row.conditional:
+        condition = hide_voice(row.condition, told) if blind else row.condition
+        judged += f"; said on a condition: “{condition}” (not met: annulled)"
     return {"event_id": row.forecast_id, "title": hide_voice(claim, told, cue) if blind else row.sentence,
-            "proposition": ALONE, "judged": when, "deadline": row.horizon_to_max, "forecasts": 1,
+            "proposition": ALONE, "judged": judged, "deadline": row.horizon_to_max, "forecasts": 1,
             "said_by": "" if blind else voice}

@@ -4,7 +4,7 @@ import pandas as pd
 
 from foresaid.errors import ForesaidError, did_you_mean
 from foresaid.ledger.chain import Draft
-from foresaid.ledger.store import append, read_entries, read_head
+from foresaid.ledger.store import append, read_datasets, read_entries, read_head
 from foresaid.tables import TABLES, check, conform
 
 VERSIONS = ("first", "latest")
@@ -56,7 +56,7 @@ def datasets_locked(name=""):
 
     Raises ForesaidError where the ledger holds nothing of `name`.
     """
-    known = sorted({entry.dataset for entry in read_entries()})
+    known = read_datasets()
     if name and name not in known:
         raise ForesaidError(f"The ledger holds nothing of '{name}' yet.{did_you_mean(name, known)} "
                             f"Lock its forecasts with: foresaid ledger add {name}")

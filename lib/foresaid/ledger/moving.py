@@ -69,6 +69,7 @@ def _read_line(path, number, line):
     try:
         told = json.loads(line)
         entry = Entry(**{name: told[name] for name in FIELDS if name != "body"}, body=canonical(told["body"]))
+        entry.body.encode()  # half a pair of surrogates is JSON, but no text
     except (ValueError, KeyError, TypeError, RecursionError):
         raise ForesaidError(f"{path}, line {number}: this is no entry of a ledger. An export has one entry a line, "
                             f"with {', '.join(FIELDS)}.") from None

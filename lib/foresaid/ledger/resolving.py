@@ -7,7 +7,7 @@ import pandas as pd
 from foresaid import paths
 from foresaid.errors import ForesaidError, did_you_mean, listing
 from foresaid.events import read_events
-from foresaid.ledger.store import read_entries
+from foresaid.ledger.store import read_datasets, read_entries
 from foresaid.tables import STATUSES
 
 DATED = ("happened", "did_not_happen", "partly")  # these have a day; for what did not happen, its deadline will do
@@ -32,7 +32,7 @@ class Targets:
     """All events and locked forecasts that can be resolved, read once."""
 
     def __init__(self, dataset=""):
-        names = [dataset] if dataset else sorted({entry.dataset for entry in read_entries()} | set(_with_events()))
+        names = [dataset] if dataset else sorted({*read_datasets(), *_with_events()})
         self.found = {}
         for name in names:
             for event in read_events(name).to_dict("records"):

@@ -67,6 +67,13 @@ def read_entries(kind="", dataset="", last=None):
         return [] if database is None else [Entry(*row) for row in database.execute(order, tuple(wanted.values()))]
 
 
+def read_datasets():
+    """The datasets that the ledger has entries of, sorted."""
+    with _reading_database() as database:
+        order = "SELECT DISTINCT dataset FROM entries ORDER BY dataset"
+        return [] if database is None else [name for (name,) in database.execute(order)]
+
+
 def read_head():
     """Number and SHA-256 of the last entry, or None where the ledger is empty."""
     with _reading_database() as database:

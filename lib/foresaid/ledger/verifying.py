@@ -1,6 +1,7 @@
 """Whether the ledger is whole: every hash is made again, and the first link that does not fit is named."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,14 +43,10 @@ def verify(published=""):
     return Verdict(len(entries), head, broken, (*notes, *_jumps(entries)))
 
 
-def first_break(entries, before=None):
-    """Say which entry is the first that does not fit those before it, and what does not; '' if all fit.
-
-    `before` is the Entry that they follow, none if they begin the ledger.
-    """
-    number, previous = (before.number, before.sha256) if before else (0, FIRST)
-    for entry in entries:
-        number += 1
+def first_break(entries):
+    """Say which entry is the first that does not fit those before it, and what does not; '' if all fit."""
+    previous, versions = FIRST, Counter()
+    for number, entry in enumerate(entries, 1):
         if entry.number != number:
             return f"entry {number} is missing: {entry.number} comes after {number - 1}"
         if entry.previous != previous:
@@ -58,6 +55,10 @@ def first_break(entries, before=None):
             return f"entry {number} was changed: its hash is not that of what it says"
         if entry.kind not in KINDS or not _is_canonical(entry):
             return f"entry {number} is none that Foresaid writes (kind '{entry.kind}')"
+        key = entry.kind, entry.dataset, entry.key
+        versions[key] += 1
+        if entry.version != versions[key]:
+            return f"entry {number} is version {entry.version} of its key, and should be version {versions[key]}"
         previous = entry.sha256
     return ""
 
@@ -78,7 +79,7 @@ def read_published(text):
 def _is_canonical(entry):
     try:
         return canonical(entry.read()) == entry.body
-    except (ValueError, RecursionError):
+    except (ValueError, TypeError, RecursionError):
         return False
 
 
