@@ -70,8 +70,8 @@ def asked(lock):
 def parts():
     """The widgets of a form to resolve, by name."""
     def name(box):
-        state, text, blind, status, day, evidence, resolver, buttons = box.children
+        count, text, blind, status, day, evidence, resolver, buttons, state = box.children
         back, skip, record = buttons.children
-        return SimpleNamespace(state=state, text=text, blind=blind, status=status, day=day, evidence=evidence,
+        return SimpleNamespace(count=count, state=state, text=text, blind=blind, status=status, day=day, evidence=evidence,
                                resolver=resolver, back=back, skip=skip, record=record)
     return name

@@ -21,7 +21,7 @@ def told():
 
 def test_the_longest_overdue_comes_first_with_its_question_and_its_sentence(asked, parts):
     form = parts(resolve_events("mine", "2018-06-11"))
-    assert "<b>1 of 2</b> · 0 recorded here" in form.state.value
+    assert "<b>1 of 2</b> · 0 recorded here" in form.count.value
     assert form.text.value == (
         "<p><strong>What the words say will come, without any &#x27;not&#x27;: did it happen by then?</strong>"
         "<br>Judged by the words “in April” of 2018-03-03."
@@ -35,7 +35,7 @@ def test_the_longest_overdue_comes_first_with_its_question_and_its_sentence(aske
 
 def test_words_of_articles_stay_words_and_the_contrary_is_marked(asked, parts):
     form = parts(resolve_events("mine", "2018-06-11", alone=False))
-    assert "<b>1 of 1</b>" in form.state.value
+    assert "<b>1 of 1</b>" in form.count.value
     assert "Daily &lt;i&gt;Lantern&lt;/i&gt; · In the article’s own voice" in form.text.value
     assert "is &lt;b&gt;likely&lt;/b&gt;.</mark> <em" in form.text.value
     assert form.text.value.count("(says the contrary)") == 1
@@ -46,7 +46,7 @@ def test_an_outcome_stands_in_the_ledger_at_once_and_the_next_question_is_shown(
     answer(form, "did_not_happen", "30.04.2018", "port office, 1 May 2018")
     assert told() == [[4, "The bridge will probably open in April, Quill said.", "did not happen", "port office, 1 May 2018", "Ada", "no", "yes"]]
     assert f"{BRIDGE}: did_not_happen (entry 4)." in form.state.value
-    assert "<b>2 of 2</b> · 1 recorded here" in form.state.value
+    assert "<b>2 of 2</b> · 1 recorded here" in form.count.value
     assert [form.status.value, form.day.value, form.evidence.value, form.resolver.value] == [None, "", "", "Ada"]
 
 

@@ -56,7 +56,7 @@ class _Form:
         self.at, self.recorded, self.seen = 0, {}, set()
         look = {"style": NAMES, "layout": WIDE}
         choices = [("?", None), *((one.replace("_", " "), one) for one in STATUSES)]
-        self.text, self.state = widgets.HTML(layout=WIDE), widgets.HTML(layout=WIDE)
+        self.count, self.text, self.state = (widgets.HTML(layout=WIDE) for _ in range(3))
         self.blind = widgets.Checkbox(description="blind: hide source, speaker and likelihood", indent=False,
                                       layout=WIDE)
         self.status = widgets.ToggleButtons(options=choices, description="status",
@@ -69,8 +69,8 @@ class _Form:
         buttons["back"].on_click(lambda _: self._move(-1))
         buttons["skip"].on_click(lambda _: self._move(1))
         buttons["record"].on_click(lambda _: self._record())
-        self.box = widgets.VBox([self.state, self.text, self.blind, self.status, self.day_text, self.evidence,
-                                 self.resolver, widgets.HBox(list(buttons.values()))])
+        self.box = widgets.VBox([self.count, self.text, self.blind, self.status, self.day_text, self.evidence,
+                                 self.resolver, widgets.HBox(list(buttons.values())), self.state])
 
     def begin(self, resolver, blind):
         """Show the first of the queue."""
@@ -97,9 +97,10 @@ class _Form:
         self.text.value = show_question(target, self.standing, self.day, self.blind.value)
 
     def _say(self, told=""):
-        """Say how far one has come, and below it what became of the last click."""
-        count = f"<p><b>{self.at + 1:,} of {len(self.queue):,}</b> · {len(self.recorded):,} recorded here</p>"
-        self.state.value = count + "".join(f'<p role="status">{escape(line)}</p>' for line in told.splitlines())
+        """Say how far one has come, and below the buttons what became of the last click."""
+        place, done = f"{self.at + 1:,} of {len(self.queue):,}", f"{len(self.recorded):,} recorded here"
+        self.count.value = f"<p><b>{place}</b> · {done}</p>"
+        self.state.value = f'<p role="status">{"<br>".join(escape(line) for line in told.splitlines())}</p>'
 
     def _record(self):
         """Record the outcome, or say what is wrong with it."""
