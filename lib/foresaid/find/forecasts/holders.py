@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
+from typing import NamedTuple
 
 from foresaid.find.forecasts.attributions import is_inverted, is_participle
 from foresaid.find.forecasts.nounphrases import noun_phrase, opening_name, subject
@@ -33,8 +34,7 @@ class Article:
     memory: dict = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence as it is, folded, where it stands in the article, and its traces: bits, verbs, edges, quote marks."""
 
     raw: str
@@ -71,8 +71,7 @@ def read_attributions(texts, batch):
     ]
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """One reason to take somebody for the holder: his words, their offsets in the article, what is seen."""
 
     words: str

@@ -1,7 +1,7 @@
 """When the event is to happen: which of the sentence's expressions of time belongs to the claim, and its window."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from foresaid.find.forecasts.choice import choose, describe
 from foresaid.find.forecasts.times import find_expressions, horizon_matcher, is_over
@@ -13,8 +13,7 @@ EVENTS = {"event", "then", "when", "as", "after", "during"}
 FUZZY = ("few", "several", "couple", "many", "coming", "some")
 
 
-@dataclass(frozen=True)
-class Horizon:
+class Horizon(NamedTuple):
     """When: offsets of the words in the sentence, its window's first day, the earliest and latest last."""
 
     start: int

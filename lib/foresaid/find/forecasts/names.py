@@ -1,8 +1,8 @@
 """The name in the words of a holder, the fullest form that the article has of it, and what kind of speaker it is."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from foresaid.find.forecasts.nounphrases import DETERMINER, NOT_NAMES, POSSESSIVE, SKIP_HEAD, people_in
 
@@ -48,8 +48,7 @@ PERSONAL = {
 SUBJECTS = ("he", "she", "they", "we", "i")
 
 
-@dataclass(frozen=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who: the name, its kind, and the offsets of the words in the sentence (None when they stand elsewhere)."""
 
     name: str

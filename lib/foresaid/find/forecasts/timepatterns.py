@@ -41,7 +41,7 @@ PATTERNS = [  # sort, groups of words of which the sentence must hold one each (
         "span",
         "unit ahead",
         (
-            rf"\b(?:(?:with)?in|over|during|for|across|throughout|through)\s+{SOME}?(?:(?:the|these)\s+)?"
+            rf"\b(?:within|in|over|during|for|across|throughout|through)\s+{SOME}?(?:(?:the|these)\s+)?"
             rf"(?:course\s+of\s+the\s+)?(?:next|coming|following|first)\s+(?:({N})(?:\s+(?:to|or)\s+({N}))?[\s-]+)?"
             rf"({U})\b(?:\s+or\s+(?:so|two|more)\b|\s+(?:and|or)(?:\s+possibly)?\s+(?:{U})\b)?"
         ),
@@ -49,7 +49,7 @@ PATTERNS = [  # sort, groups of words of which the sentence must hold one each (
     (
         "span",
         "unit in",
-        rf"\b(?:with)?in\s+(?:between\s+)?{SOME}?({N})(?:\s*(?:to|or|and|-)\s*({N}))?(?:\s+more)?[\s-]+({U})(?:'?\s+time)?\b",
+        rf"\b(?:within|in)\s+(?:between\s+)?{SOME}?({N})(?:\s*(?:to|or|and|-)\s*({N}))?(?:\s+more)?[\s-]+({U})(?:'?\s+time)?\b",
     ),
     (
         "stretch",

@@ -22,7 +22,10 @@ LOOKS_BACK = re.compile(  # a record: "the first fall in ten years", "for the se
 )
 AHEAD = re.compile(r"\b(?:few|just|coming|next|the|time|come)\b")
 BACK_SORTS = ("span", "duration", "amount", "ages", "century")
-COMMON = {"the", "for", "and", "any", "now", "too", "not", "once", "possible"}  # tell little about a vague phrase
+COMMON = (  # words that tell little about a vague phrase, the most common ones first
+    "the to of a and in for on with at from this that all its his her their one over some any no out own before come "
+    "being very while too not expected within now once time long possible here day end good"
+)
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,10 @@ def _compiled(name, needs, pattern):
 
 
 def _telling(words):
-    """The word of a phrase that says most surely that the phrase is there: the longest that is not common."""
-    return max(words, key=lambda word: (word not in COMMON, len(word)), default="")
+    """The word of a phrase that says most surely that the phrase is there: the least common, then the longest."""
+    common = COMMON.split()
+    rank = {word: place for place, word in enumerate(common, -len(common))}
+    return max(words, key=lambda word: (rank.get(word, 0), len(word)), default="")
 
 
 def find_expressions(low, matcher, groups=None):
