@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from foresaid.events import match_events, read_events, read_matches
-from foresaid.events.matching import claim_of
+from foresaid.events.claims import claim_of
 from foresaid.ledger.locking import read_ledger
 from foresaid.ledger.outcomes import outcomes_of
 
