@@ -69,6 +69,23 @@ def test_what_is_only_mentioned_in_a_side_clause_is_not_what_the_claim_is_about(
     assert len(matched(one(text, cue_start=place, cue_end=place + len(cue)))) == counts
 
 
+def test_a_name_may_stand_in_a_side_clause_if_not_all_the_words_do():
+    text = "Even if the wind turns over Aldern, it will rain there."
+    assert len(matched(one(text, cue_start=139, cue_end=143))) == 1
+
+
+def test_of_two_claims_in_a_sentence_the_one_nearer_to_the_words_is_about_the_event():
+    text = "It will rain in Aldern, which could hurt the harvest of the valley."
+    both = {"sentence_id": "a#1"}
+    assert matched(one(text, cue_start=132, cue_end=137, **both), one(text, cue_start=103, cue_end=107, **both)) == [
+        ["f1", "same", "terms: rain, aldern", "matcher"]]
+
+
+def test_where_a_paragraph_was_lost_the_claim_is_the_piece_with_its_cue():
+    text = "Rain fell in Aldern.-The fair will move."
+    assert len(matched(one(text, cue_start=130, cue_end=134))) == 0
+
+
 def test_the_words_that_say_when_count_in_a_side_clause_too():
     text = "It will rain before the fair of Aldern ends."
     places = {"cue_start": 103, "cue_end": 107, "horizon_text_start": 113, "horizon_text_end": 138}

@@ -1,7 +1,8 @@
 """Which forecasts speak of which event: by the words and actors inside their claims, and by time; corrected by hand.
 
-A wrong match makes a wrong score, a missed one only a smaller sample: so the matcher looks into the claim alone and
-asks for every group of an event's words. What it gets wrong stands in the corrections, which win.
+A wrong match makes a wrong score, a missed one only a smaller sample: so the matcher looks into the claim alone, asks
+for every group of an event's words, and gives each sentence's event to one of its claims. What it gets wrong stands in
+the corrections, which win.
 """
 
 import re
@@ -9,7 +10,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from foresaid.events.claims import PLACES, asides_of, claim_of
+from foresaid.events.claims import PLACES, read_claim
 from foresaid.events.wording import find_words
 
 COLUMNS = ("forecast_id", "event_id", "orientation", "reasons", "by")
@@ -40,21 +41,36 @@ def match_events(forecasts, events, corrections=None, outcomes=None):
 
 
 def _match_words(claims, events, decided):
-    rows = list(claims[list(PLACES)].itertuples(index=False))
-    texts = [claim_of(row) for row in rows]
-    pairs = find_words(texts, [asides_of(row) for row in rows], events)
-    claim, event = pairs["claim"].to_numpy(), pairs["event"].to_numpy()
-    pairs = pairs[_in_time(claims, events, decided, (claim, event))]
-    rows = []
-    named, speaker, wanted = (claims["actors"].to_list(), claims["actor"].to_list(),
-                              [dict.fromkeys(one) for one in events["actors"]])
-    ids = claims["forecast_id"].to_list(), events["event_id"].to_list()
-    for claim, event, opposite, words in pairs.itertuples(index=False):
-        actor = _actor_of(wanted[event], named[claim], (speaker[claim], texts[claim]))
-        if actor is not None:
-            reasons = f"terms: {words}" + (f"; actor: {actor}" if actor else "")
-            rows.append((ids[0][claim], ids[1][event], "opposite" if opposite else "same", reasons, "matcher"))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    read = [read_claim(row) for row in claims[list(PLACES)].itertuples(index=False)]
+    pairs = find_words(read, events)
+    pairs = pairs[_in_time(claims, events, decided, (pairs["claim"].to_numpy(), pairs["event"].to_numpy()))]
+    named, speaker, wanted = claims["actors"].to_list(), claims["actor"].to_list(), events["actors"].to_list()
+    actors = [_actor_of(wanted[event], named[claim], (speaker[claim], read[claim].text))
+              for claim, event in zip(pairs["claim"], pairs["event"], strict=True)]
+    pairs = pairs.assign(actor=pd.Series(actors, index=pairs.index, dtype="object"))
+    return _told(_nearest(pairs[pairs["actor"].notna()], claims), claims, events)
+
+
+def _nearest(pairs, claims):
+    """Of a sentence's claims with one event the one whose cue stands nearest to the event's words.
+
+    "The bill will pass and could help the poor" holds two forecasts, and one of them is about the bill's passing.
+    """
+    sentence = claims["sentence_id"].to_numpy()[pairs["claim"].to_numpy()]
+    ranked = pairs.assign(sentence=sentence).sort_values(["distance", "claim"], kind="stable")
+    alone = ranked["sentence"].isna()
+    return pairs.loc[ranked.index[alone | ~ranked.duplicated(["sentence", "event"])]].sort_index()
+
+
+def _told(pairs, claims, events):
+    """The pairs as match_events returns them."""
+    actor = [f"; actor: {name}" if name else "" for name in pairs["actor"]]
+    return pd.DataFrame({
+        "forecast_id": claims["forecast_id"].to_numpy()[pairs["claim"].to_numpy()],
+        "event_id": events["event_id"].to_numpy()[pairs["event"].to_numpy()],
+        "orientation": np.where(pairs["opposite"], "opposite", "same"),
+        "reasons": [f"terms: {words}{name}" for words, name in zip(pairs["words"], actor, strict=True)],
+        "by": "matcher"}, columns=list(COLUMNS))
 
 
 def _actor_of(wanted, named, voice):

@@ -1,67 +1,70 @@
 """Which claims have the words of which events: one scan over all claims for all words of all events."""
 
+from collections import namedtuple
+
 import numpy as np
 import pandas as pd
 
 from foresaid.find.words import term_row, terms_table
 from foresaid.text.lexicon import compile_lexicon, scan
 
-PARTS = ("terms", "exclusions", "opposite")
+TERMS, EXCLUSIONS, OPPOSITE = range(3)  # parts of an event
+Hit = namedtuple("Hit", "part group start end")
+COLUMNS = {"claim": "int64", "event": "int64", "opposite": "bool", "words": "str", "distance": "float64"}
 
 
-def find_words(claims, asides, events):
-    """Find the pairs of claim and event in which every group of the event's terms has a hit and no exclusion has one.
+def find_words(claims, events):
+    """Find the pairs of claim (a list of Claim) and event in which every group of the event's terms has a hit.
 
-    `claims` is a list of texts; `asides` has for each the stretches [(start, end)] in which only exclusions count.
-    Returns one row per pair: claim and event (row numbers), opposite (whether one of the event's words for the contrary
-    hit), words (the words of the text that hit, parted by commas).
+    All hits lie in the piece of the claim that holds its cue, and not all of them in asides. An exclusion anywhere in
+    the claim rules the pair out. Returns one row per pair: claim and event (row numbers), opposite (whether a word for
+    the contrary hit), words (of the text, that hit), distance (words between the cue and a group's nearest hit, mean
+    over the groups).
     """
     terms, places = _terms_of(events)
-    if terms.empty or not len(claims):
-        return _pairs([])
-    hits = scan(compile_lexicon(terms), claims)
-    hits = hits.assign(**{name: values[hits["term_row"].to_numpy()] for name, values in places.items()})
-    hits = hits.rename(columns={"article": "claim"})
-    hits = hits[(hits["part"] == PARTS.index("exclusions")) | ~_aside(hits, asides)]
-    pairs = _full_pairs(hits, events)
-    marked = pairs.merge(hits, on=["claim", "event"])
-    marked = marked[marked["part"] != PARTS.index("exclusions")].sort_values(["claim", "event", "start", "end"])
-    marked["word"] = [claims[claim][start:end].lower() for claim, start, end in
-                      marked[["claim", "start", "end"]].itertuples(index=False)]
-    rows = [(claim, event, (own["part"] == PARTS.index("opposite")).any(), ", ".join(dict.fromkeys(own["word"])))
-            for (claim, event), own in marked.groupby(["claim", "event"], sort=True)]
-    return _pairs(rows)
+    rows = []
+    if len(terms) and claims:
+        hits = scan(compile_lexicon(terms), [claim.text for claim in claims])
+        hits = hits.assign(**{name: values[hits["term_row"].to_numpy()] for name, values in places.items()})
+        groups = [len(one) for one in events["terms"]]
+        for (claim, event), own in _candidates(hits, groups).groupby(["article", "event"], sort=True):
+            found = [Hit(*hit) for hit in own[["part", "group", "start", "end"]].itertuples(index=False, name=None)]
+            pair = _judge(claims[claim], groups[event], found)
+            if pair:
+                rows.append((claim, event, *pair))
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def _pairs(rows):
-    return pd.DataFrame(rows, columns=["claim", "event", "opposite", "words"]).astype(
-        {"claim": "int64", "event": "int64", "opposite": "bool", "words": "str"})
+def _candidates(hits, groups):
+    """The hits of pairs of claim and event in which every group has one: few of all."""
+    pair = hits["article"].to_numpy() * (len(groups) + 1) + hits["event"].to_numpy()
+    wanted = (hits["part"] == TERMS).to_numpy()
+    each = pd.DataFrame({"pair": pair, "group": hits["group"]})[wanted].drop_duplicates()["pair"].value_counts()
+    full = each.index[each.to_numpy() == np.array(groups)[each.index.to_numpy() % (len(groups) + 1)]]
+    return hits[np.isin(pair, full.to_numpy())]
 
 
-def _aside(hits, asides):
-    """Whether each hit lies in a stretch that is not what its claim is about, as a numpy array."""
-    places = hits[["claim", "start", "end"]].itertuples(index=False)
-    return np.array([any(start < last and first < end for first, last in asides[claim])
-                     for claim, start, end in places], dtype=bool)
-
-
-def _full_pairs(hits, events):
-    """Pairs of claim and event with a hit in every group of terms and none among the exclusions."""
-    groups = np.array([len(one) for one in events["terms"]])
-    wanted = hits[hits["part"] == PARTS.index("terms")].drop_duplicates(["claim", "event", "group"])
-    counts = wanted.groupby(["claim", "event"]).size().rename("groups").reset_index()
-    full = counts[counts["groups"].to_numpy() == groups[counts["event"].to_numpy()]]
-    spoilt = hits.loc[hits["part"] == PARTS.index("exclusions"), ["claim", "event"]].drop_duplicates()
-    return full.merge(spoilt, how="left", on=["claim", "event"], indicator=True).query("_merge == 'left_only'")[
-        ["claim", "event"]]
+def _judge(claim, groups, hits):
+    """(opposite, words, distance) if the claim is about the event with these hits, else None."""
+    if any(hit.part == EXCLUSIONS for hit in hits):
+        return None
+    hits = sorted((hit for hit in hits if claim.holds(hit.start, hit.end)), key=lambda hit: (hit.start, hit.end))
+    terms = [hit for hit in hits if hit.part == TERMS]
+    near = {}
+    for hit in terms:
+        near[hit.group] = min(near.get(hit.group, np.inf), claim.distance(hit.start, hit.end))
+    if len(near) < groups or all(claim.is_aside(hit.start, hit.end) for hit in terms):
+        return None
+    words = dict.fromkeys(claim.text[hit.start:hit.end].lower() for hit in hits)
+    return any(hit.part == OPPOSITE for hit in hits), ", ".join(words), sum(near.values()) / groups
 
 
 def _terms_of(events):
     """The lexicon's terms, each group of an event under a key of its own; for each term its event, part and group."""
     rows, places = [], []
     for number, event in enumerate(events.itertuples(index=False)):
-        lists = [(0, group, words) for group, words in enumerate(event.terms)]
-        lists += [(1, 0, event.exclusions), (2, 0, event.opposite)]
+        lists = [(TERMS, group, words) for group, words in enumerate(event.terms)]
+        lists += [(EXCLUSIONS, 0, event.exclusions), (OPPOSITE, 0, event.opposite)]
         for part, group, words in lists:
             rows += [term_row("event", f"{number} {part} {group}", word) for word in words]
             places += [(number, part, group)] * len(words)
