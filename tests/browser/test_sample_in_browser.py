@@ -7,7 +7,8 @@ import pytest
 from foresaid.cli import main
 from foresaid.paths import reports_dir
 
-NAMES = ("sample-start", "sample-corpus", "sample-topics", "sample-actors", "sample-forecasts", "sample-briefing")
+NAMES = ("sample-start", "sample-corpus", "sample-topics", "sample-actors", "sample-forecasts", "sample-briefing",
+         "sample-scoreboard", "sample-question", "sample-lesson")
 
 
 @pytest.fixture(scope="module")
