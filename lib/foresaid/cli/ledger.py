@@ -153,6 +153,7 @@ def _check_by(by, judged):
 def _say_scores(table, by):
     """Print scores as lines of a table; nothing scored yet is said."""
     from foresaid.cli.corpus import printable
+    from foresaid.scores.scoring import FLOOR
     head = (by or "all", "rank", "forecasts", "events", "matched", "resolved", "Brier low", "mid", "high", "base rate",
             "skill: coin", "base rate", "status quo")
     lines = [head]
@@ -171,6 +172,8 @@ def _say_scores(table, by):
     for line in lines:
         first, *rest = (cell.rjust(width) for cell, width in zip(line, widths, strict=True))
         click.echo("  " + "  ".join([first.strip().ljust(widths[0]), *rest]))
+    if by:
+        click.echo(f"  Groups of fewer than {FLOOR} events have no rank: a few say little about who foresees better.")
 
 
 for command in (ledger_people.due_command, ledger_people.resolve_command, ledger_people.export_command,
