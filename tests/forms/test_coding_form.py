@@ -50,3 +50,9 @@ def test_a_kind_that_is_no_forecast_has_no_likelihood(tmp_path):
 def test_the_name_of_a_sheet_says_that_it_is_one(tmp_path):
     with pytest.raises(ForesaidError, match=r"ends in \.csv"):
         code_sentences(tmp_path / "mine.xlsx")
+
+
+def test_a_new_sheet_is_there_before_the_first_answer(tmp_path):
+    sheet = tmp_path / "mine.csv"
+    code_sentences(sheet)
+    assert first_rows(sheet, 1) == [[1, None, None, None]]

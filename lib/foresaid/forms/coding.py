@@ -18,7 +18,8 @@ LEVELS = {"–": None, "1 almost no chance": 1, "2 unlikely": 2, "3 possible": 3
 def code_sentences(sheet, name="forecasts"):
     """A form for the sentences of a lesson. What is coded stands in the file `sheet` at once and is taken up again.
 
-    Returns an ipywidgets box. Raises ForesaidError where the sheet holds no codes or cannot be written.
+    A sheet that is not there yet is made, without codes, so that what comes after the form finds one. Returns an
+    ipywidgets box. Raises ForesaidError where the sheet holds no codes or cannot be written.
     """
     import ipywidgets as widgets
 
@@ -34,11 +35,13 @@ class _Form:
             raise ForesaidError(f"{sheet}: a sheet's name ends in .csv, like my-codes.csv.")
         self.sheet, self.lesson, self.at, self.moving = sheet, read_lesson(name), 0, False
         self.codes = read_codes(sheet, name) if sheet.is_file() else self._nothing()
+        self._write()
         self.text, self.state = widgets.HTML(), widgets.HTML()
         self.kind = widgets.ToggleButtons(options=[("?", None), *((one, one) for one in ANSWERS)], description="kind")
         self.level = widgets.Dropdown(options=list(LEVELS.items()), description="likelihood")
         self.chance = widgets.BoundedIntText(value=50, min=0, max=100, step=5, description="chance, %")
-        self.given = widgets.Checkbox(value=False, description="I say how likely I hold it myself")
+        self.given = widgets.Checkbox(value=False, description="I say how likely I hold it myself", indent=False,
+                                      layout={"width": "auto"})
         back, on = widgets.Button(description="back"), widgets.Button(description="next", button_style="primary")
         back.on_click(lambda _: self._move(-1))
         on.on_click(lambda _: self._move(1))
@@ -80,8 +83,11 @@ class _Form:
         for name, value in answer.items():
             codes.iloc[self.at, codes.columns.get_loc(name)] = value
         self.codes = codes.astype(self.codes.dtypes.to_dict())
-        write_csv(self.codes[list(CODES)].assign(sentence=self.lesson["sentence"]), self.sheet, force=True)
+        self._write()
         self._say()
+
+    def _write(self):
+        write_csv(self.codes[list(CODES)].assign(sentence=self.lesson["sentence"]), self.sheet, force=True)
 
     def _say(self):
         done = int(self.codes["kind"].notna().sum())
