@@ -17,7 +17,7 @@ from foresaid.paths import datasets_dir, home
 from foresaid.reports.outputs import FIGURES, LEDGER, TABLE
 
 SCHEMA = 1
-JUDGING = ("events", "forms", "ledger", "lessons", "resolved", "scores")  # parts of the library that know how something ended
+JUDGING = ("events", "forms", "ledger", "lessons", "resolved", "scores")  # parts that know how something ended
 
 
 def words_hash(dataset):
