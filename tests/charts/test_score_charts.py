@@ -110,6 +110,13 @@ def test_a_phrase_has_its_observed_share_over_the_ranges_of_the_scales():
     assert figure.layout.annotations[0].text == "<b>60%</b> 12 of 20, 8 events"
 
 
+def test_a_touched_phrase_tells_its_share_and_every_range():
+    points = trace(every_chart()["phrases"], "came true")
+    assert points.y == ("Herald", "likely")
+    assert points.hovertext[1] == ("<b>likely</b><br>came true: 60% (12 of 20 claims, 8 events)<br>95%: 40% to 80%<br>"
+                                   "ICD 203: 55% to 80%<br>46 readers: 65% to 75%<br>123 readers: 65% to 75%")
+
+
 def test_a_word_on_no_scale_has_our_own_reading_and_the_note_speaks_of_that_alone():
     table = phrases("will").assign(icd203_low=NAN, survey46_low=NAN, survey123_low=NAN, own_low=0.75, own_mid=0.9, own_high=0.98)
     figure = draw_phrases(table)

@@ -15,7 +15,7 @@ TOP = 1.06
 WIDE, NARROW, LINE = 620, 300, 20  # pixels: the room for the sources' names, and a line of them
 MOST = 6  # sources with a colour of their own, those with most claims; the others are grey
 CROWD = 80  # points, about: then they are fainter, so that the press's line stands out
-SPREAD = 0.6  # of a period: the sources' points stand beside each other within it
+SPREAD = 0.6  # of a period: so far the sources' points stand beside each other
 DECIDED = {"happened": "happened", "did_not_happen": "did not happen", "partly": "happened in part",
            "annulled": "annulled", "ambiguous": "outcome ambiguous", "unscoreable": "cannot be judged"}
 
@@ -94,10 +94,13 @@ def _bar(part):
 
 
 def _dots(rows, name, colour, place, most):
-    """A source's points, beside those of the others within their period, so that equal ones stay apart."""
+    """A source's points, beside those of the others within their period, so that equal ones stay apart.
+
+    They stand between the period's first day, where the press has its point, and its last: never on a day outside it.
+    """
     at, count = place
     length = (rows["until"] - rows["period"]).dt.days + 1
-    shift = SPREAD * ((at + 0.5) / count - 0.5) * length
+    shift = SPREAD * (at + 1) / count * length
     when = (rows["period"] + pd.to_timedelta(shift * 24, unit="h")).dt.strftime("%Y-%m-%d %H:%M").tolist()
     sizes = [round(max(7, 18 * (n / most) ** 0.5), 1) for n in rows["forecasts"]]
     return go.Scatter(x=when, y=rows["median"].round(4).tolist(), mode="markers", name=safe(named(name), 60),

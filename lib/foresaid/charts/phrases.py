@@ -8,9 +8,9 @@ from foresaid.charts.theme import GREY, PALETTE, SHADE
 from foresaid.charts.words import key_of, safe, wrap
 
 ROW = 58  # pixels
-SEEN = -0.3  # where in its row the observed share stands, in rows; the ranges follow below it
-RANGES = {"icd203": (-0.08, "ICD 203"), "survey46": (0.09, "46 readers"), "survey123": (0.26, "123 readers"),
-          "own": (-0.08, "our own reading")}
+# How far below its row's middle, where the observed share stands, each range lies, in rows.
+RANGES = {"icd203": (0.2, "ICD 203"), "survey46": (0.34, "46 readers"), "survey123": (0.48, "123 readers"),
+          "own": (0.2, "our own reading")}
 
 
 def draw_phrases(table, title="", note="", excerpts=None):
@@ -31,7 +31,7 @@ def draw_phrases(table, title="", note="", excerpts=None):
         figure.add_traces(_ranges(rows, scale))
     figure.add_traces([*_intervals(rows), _points(rows)])
     for at, row in enumerate(rows):
-        figure.add_annotation(x=1, xref="paper", y=at + SEEN, text=_end(row), xanchor="left", xshift=8, name="fs-end",
+        figure.add_annotation(x=1, xref="paper", y=at, text=_end(row), xanchor="left", xshift=8, name="fs-end",
                               showarrow=False, align="left")
     narrow = {f"annotations[{at}].text": _short(row) for at, row in enumerate(rows)}
     narrow |= {f"annotations[{at}].font.size": 11 for at in range(len(rows))}
@@ -39,8 +39,9 @@ def draw_phrases(table, title="", note="", excerpts=None):
     figure.update_layout(
         xaxis={"range": [-0.01, 1.01], "tickformat": ".0%", "nticks": 6, "showgrid": True, "showline": False,
                "ticks": ""},
-        yaxis={"range": [len(rows) - 0.5, -0.55], "tickvals": list(range(len(rows))), "ticktext": names,
-               "showgrid": False, "ticklabelstandoff": 8, "tickfont": {"size": 13}})
+        yaxis={"type": "category", "range": [len(rows) - 0.3, -0.4], "tickvals": [_name(row) for row in rows],
+               "ticktext": names, "showgrid": False, "ticklabelstandoff": 8, "tickfont": {"size": 13}},
+        yaxis2={"overlaying": "y", "visible": False, "range": [len(rows) - 0.3, -0.4]})  # counts the rows from 0
     subtitle = (f"Share of claims with these words that came true · n = {table['forecasts'].min():,} to "
                 f"{table['forecasts'].max():,} claims a phrase, {table['forecasts'].sum():,} in all")
     caption = Caption(title, subtitle, f"{_legend(table)} {note}".strip(), _alt(title, subtitle, rows))
@@ -56,31 +57,25 @@ def _ranges(rows, scale):
     if not known:
         return []
     place, name = RANGES[scale]
-    x, y, hovers = [], [], []
-    for at, row in known:
-        low, high = row[f"{scale}_low"], row[f"{scale}_high"]
-        told = f"<b>{safe(_name(row), 60)}</b><br>{name}: {low:.0%} to {high:.0%}"
-        x += [low, high, None]
-        y += [at + place, at + place, None]
-        hovers += [told, told, None]
+    x = [end for _, row in known for end in (row[f"{scale}_low"], row[f"{scale}_high"], None)]
+    y = [where for at, _ in known for where in (at + place, at + place, None)]
     look = {"color": GREY, "width": 2, "dash": "dot"} if scale == "own" else {"color": SHADE, "width": 7}
-    bars = go.Scatter(x=x, y=y, mode="lines", connectgaps=False, name=name, line=look, hovertext=hovers,
-                      hoverinfo="text")
+    bars = go.Scatter(x=x, y=y, mode="lines", connectgaps=False, name=name, line=look, hoverinfo="skip", yaxis="y2")
     middles = go.Scatter(x=[row[f"{scale}_mid"] for _, row in known], y=[at + place for at, _ in known], mode="markers",
-                         hoverinfo="skip", name=name, cliponaxis=False,
+                         hoverinfo="skip", name=name, cliponaxis=False, yaxis="y2",
                          marker={"symbol": "line-ns", "size": 8, "line": {"width": 2, "color": GREY}})
     return [bars, middles]
 
 
 def _intervals(rows):
     x = [at for row in rows for at in (row["low"], row["high"], None)]
-    y = [place for at in range(len(rows)) for place in (at + SEEN, at + SEEN, None)]
+    y = [place for row in rows for place in (_name(row), _name(row), None)]
     return [go.Scatter(x=x, y=y, mode="lines", hoverinfo="skip", connectgaps=False, name="95% interval",
                        line={"color": PALETTE[0], "width": 2})]
 
 
 def _points(rows):
-    return go.Scatter(x=[round(row["share"], 4) for row in rows], y=[at + SEEN for at in range(len(rows))],
+    return go.Scatter(x=[round(row["share"], 4) for row in rows], y=[_name(row) for row in rows],
                       mode="markers", name="came true", customdata=[key_of(None, row["phrase"]) for row in rows],
                       hovertext=[_told(row) for row in rows], hoverinfo="text", cliponaxis=False,
                       marker={"size": 12, "color": PALETTE[0], "line": {"width": 0}})
@@ -101,9 +96,14 @@ def _short(row):
 
 
 def _told(row):
-    return (f"<b>{safe(_name(row), 60)}</b><br>came true: {row['share']:.0%} ({row['hits']:,} of {row['forecasts']:,} "
-            f"claims, {row['events']:,} {'event' if row['events'] == 1 else 'events'})<br>95%: {row['low']:.0%} to "
-            f"{row['high']:.0%}<br>read as {row['p']:.0%}")
+    """What a point says when touched: the phrase, what came true, and every range."""
+    events = f"{row['events']:,} {'event' if row['events'] == 1 else 'events'}"
+    said = [f"<b>{safe(_name(row), 60)}</b>",
+            f"came true: {row['share']:.0%} ({row['hits']:,} of {row['forecasts']:,} claims, {events})",
+            f"95%: {row['low']:.0%} to {row['high']:.0%}"]
+    said += [f"{name}: {row[f'{scale}_low']:.0%} to {row[f'{scale}_high']:.0%}"
+             for scale, (_, name) in RANGES.items() if pd.notna(row[f"{scale}_low"])]
+    return "<br>".join(said)
 
 
 def _legend(table):
