@@ -100,7 +100,7 @@ def test_who_has_seen_the_speaker_is_not_blind_any_more(asked, parts):
 def test_an_empty_ledger_says_how_to_lock_forecasts(words):
     said, = resolve_events("mine").children
     assert said.value == "<p>The ledger holds nothing of &#x27;mine&#x27; yet. Lock its forecasts with: foresaid ledger add mine</p>"
-    assert say_ledger("mine") == "The ledger is whole: 0 entries. Head: empty. Of 'mine' it holds 0 forecasts and 0 outcomes, each version counted."
+    assert say_ledger("mine") == "The ledger is whole: 0 entries. Head: empty. Of 'mine' it holds, each version counted: forecasts 0, outcomes 0."
     assert told() == []
 
 

@@ -67,5 +67,5 @@ def say_ledger(dataset):
     counts = pd.Series([entry.kind for entry in read_entries("", dataset)], dtype="str").value_counts()
     forecasts, outcomes = counts.get("forecast", 0), counts.get("outcome", 0)
     told = [f"The ledger is whole: {found.entries:,} entries. Head: {say_head(found.head)}.",
-            f"Of '{dataset}' it holds {forecasts:,} forecasts and {outcomes:,} outcomes, each version counted."]
+            f"Of '{dataset}' it holds, each version counted: forecasts {forecasts:,}, outcomes {outcomes:,}."]
     return " ".join([*told, *found.notes])
