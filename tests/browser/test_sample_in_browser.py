@@ -66,4 +66,4 @@ def test_a_point_of_a_real_chart_leads_to_its_sentences(rendered, open_page):
 @pytest.mark.notebooks
 def test_the_second_time_nothing_is_rendered(rendered, capsys):
     main(["report", "sample"])
-    assert "6 reports: 6 unchanged." in capsys.readouterr().out
+    assert "9 reports: 9 unchanged." in capsys.readouterr().out
