@@ -88,6 +88,12 @@ def test_a_conditional_claim_and_one_without_a_probability_have_no_verdict(judge
     assert told["verdict"].isna().all()
 
 
+def test_a_claim_about_a_time_that_was_over_when_it_was_published_has_no_verdict(judge):
+    told = judge("happened", "2022-02-24", horizon_to_min=days("2021-12-31", "2022-01-10"),
+                 horizon_to_max=days("2021-12-31", "2022-01-10"))
+    assert told["left_out"].tolist() == ["past", ""]
+
+
 def test_an_event_that_happened_on_no_known_day_does_not_settle_an_earlier_time(judge):
     told = judge("happened", None, horizon_to_min=days("2022-01-31", "2022-04-15"),
                  horizon_to_max=days("2022-01-31", "2022-04-15"))

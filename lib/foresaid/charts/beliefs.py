@@ -4,9 +4,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from foresaid.charts.frame import Caption, Room, finish, say_empty, text_width
-from foresaid.charts.theme import GREY, PALETTE, SHADE, assign_colours, fade
+from foresaid.charts.outcomes import end_of, is_near, name_outcome, outcome_line
+from foresaid.charts.theme import GREY, SHADE, assign_colours, fade
 from foresaid.charts.traces import days_of, gap_trace, pieces, time_axis
-from foresaid.charts.words import day, every_of, key_of, named, period_name, plain, safe, span
+from foresaid.charts.words import every_of, key_of, named, period_name, plain, safe, span
 from foresaid.errors import ForesaidError
 from foresaid.scores.beliefs import PRESS
 
@@ -16,8 +17,6 @@ WIDE, NARROW, LINE = 620, 300, 20  # pixels: the room for the sources' names, an
 MOST = 6  # sources with a colour of their own, those with most claims; the others are grey
 CROWD = 80  # points, about: then they are fainter, so that the press's line stands out
 SPREAD = 0.6  # of a period: so far the sources' points stand beside each other
-DECIDED = {"happened": "happened", "did_not_happen": "did not happen", "partly": "happened in part",
-           "annulled": "annulled", "ambiguous": "outcome ambiguous", "unscoreable": "cannot be judged"}
 
 
 def draw_beliefs(curve, by="source", title="", note="", excerpts=None, colours=None):
@@ -47,10 +46,10 @@ def draw_beliefs(curve, by="source", title="", note="", excerpts=None, colours=N
         figure.add_trace(_dots(rows, name, colours.get(name, GREY), (at, len(sources)), most))
     figure.add_traces(_press(press))
     axis, narrow = _time(press)
-    figure.update_layout(xaxis=axis, shapes=[_even(), *_outcome_line(press)],
+    figure.update_layout(xaxis=axis, shapes=[_even(), *outcome_line(press)],
                          yaxis={"range": [-0.02, TOP], "tickvals": [0, 0.25, 0.5, 0.75, 1], "tickformat": ".0%"})
     lines, small = _name_sources(figure, colours, len(sources))
-    _name_outcome(figure, press)
+    name_outcome(figure, press)
     subtitle = _subtitle(press, len(sources))
     caption = Caption(title, subtitle, f"{_legend(press, sources)} {note}".strip(),
                       _alt(title, subtitle, press, sources))
@@ -123,51 +122,14 @@ def _even():
             "line": {"color": SHADE, "width": 1.2, "dash": "dot"}}
 
 
-def _end_of(press):
-    """The day on which it ended and what happened, in words; the deadline where it is not decided."""
-    first = press.iloc[0]
-    if first["status"] in DECIDED and pd.notna(first["occurred_on"]):
-        return first["occurred_on"], f"{DECIDED[first['status']]}, {day(first['occurred_on'])}"
-    if pd.notna(first["deadline"]):
-        return first["deadline"], f"{DECIDED.get(first['status'], 'open')}, deadline {day(first['deadline'])}"
-    return None, DECIDED.get(first["status"], "open")
-
-
 def _time(press):
     """The time axis, long enough for the day of the outcome where that is near; and its narrow form."""
     wide, few = (time_axis(press, most) for most in (7, 4))
-    when, _ = _end_of(press)
-    if when is not None and _is_near(press, when):
+    when, _ = end_of(press)
+    if when is not None and is_near(press, when):
         room = (wide["range"][1] - wide["range"][0]) * 0.03
         wide["range"] = [wide["range"][0], max(wide["range"][1], when + room)]
     return wide, {"xaxis.tickvals": few["tickvals"], "xaxis.ticktext": few["ticktext"]}
-
-
-def _is_near(press, when):
-    """Whether a day lies on the chart, or so close behind that it can be shown without pressing the curve together."""
-    first, last = press["period"].min(), press["until"].max()
-    return first <= when <= last + max(last - first, pd.Timedelta(days=28))
-
-
-def _outcome_line(press):
-    when, _ = _end_of(press)
-    if when is None or not _is_near(press, when):
-        return []
-    return [{"type": "line", "x0": f"{when:%Y-%m-%d}", "x1": f"{when:%Y-%m-%d}", "yref": "paper", "y0": 0, "y1": 1,
-             "line": {"color": PALETTE[1], "width": 2}}]
-
-
-def _name_outcome(figure, press):
-    """What happened, above the line of its day, written towards the middle; at the edge where that day is far away."""
-    when, said = _end_of(press)
-    first, last = (pd.Timestamp(end) for end in figure.layout.xaxis.range)
-    if when is None or not _is_near(press, when):
-        place = {"x": 1, "xref": "paper", "xanchor": "right"}
-        said = f"{said} →" if when is not None and when > last else said
-    else:
-        place = {"x": f"{when:%Y-%m-%d}", "xanchor": "right" if (when - first) / (last - first) > 0.5 else "left"}
-    figure.add_annotation(yref="paper", y=1, yanchor="bottom", text=f"<b>{safe(said)}</b>", showarrow=False,
-                          name="fs-outcome", **place)
 
 
 def _name_sources(figure, colours, count):
@@ -223,7 +185,7 @@ def _alt(title, subtitle, press, sources):
             _alt_press(drawn, first, last)]
     said += [f"{named(name)}: {rows['forecasts'].sum():,} claims, last {rows['median'].iloc[-1]:.0%}."
              for name, rows in sources]
-    return " ".join([*said, f"Outcome: {_end_of(press)[1]}."])
+    return " ".join([*said, f"Outcome: {end_of(press)[1]}."])
 
 
 def _alt_press(drawn, first, last):

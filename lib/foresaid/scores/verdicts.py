@@ -7,6 +7,8 @@ alone. So "will not pass" is a right forecast with a low p and the verdict 0.
 import numpy as np
 import pandas as pd
 
+from foresaid.measure.periods import to_days
+
 EVENT = ["event_id", "title", "deadline", "status_quo"]
 DECIDED = ("happened", "did_not_happen")
 
@@ -28,7 +30,8 @@ def judge_forecasts(forecasts, matches, events, outcomes):
     deadline, status_quo, status (open if there is no outcome), occurred_on, verdict_early, verdict, verdict_late (1 the
     claim came true, 0 it did not, NaN not judged), robust (early and late agree; of a claim that runs beyond the
     deadline of an event that did not occur, only if that was sure before), beyond, left_out ('' or why there is no
-    verdict: the status, conditional, probability, day).
+    verdict: the status; conditional; past, its time was over before it was published, so the words must mean another;
+    probability, there is none; day, it hangs on a day that is not known).
     """
     forecasts = forecasts[forecasts["kind"].eq("forecast").to_numpy()] if "kind" in forecasts else forecasts
     pairs = pd.concat([_matched(matches, events), _alone(forecasts, matches, outcomes)], ignore_index=True)
@@ -75,7 +78,8 @@ def _left_out(judged):
     alone = judged["event_id"].eq(judged["forecast_id"])
     return pd.Series(np.select(
         [~judged["status"].isin(DECIDED), judged["conditional"].to_numpy(dtype=bool) & ~alone,
-         judged["p_mid"].isna()], [judged["status"], "conditional", "probability"], ""), index=judged.index)
+         pd.to_datetime(judged["horizon_to_max"]).lt(to_days(judged["published"])) & ~alone, judged["p_mid"].isna()],
+        [judged["status"], "conditional", "past", "probability"], ""), index=judged.index)
 
 
 def verdict_at(judged, part):
