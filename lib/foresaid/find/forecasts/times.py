@@ -20,6 +20,7 @@ LOOKS_BACK = re.compile(  # a record: "the first fall in ten years", "for the se
     r"(?!.*\b(?:will|would|could|may|might|can|should|shall|is|are|was|were|and|but|if|when|expected|due|set|planned|"
     r"scheduled|likely|going|able|plans?|hopes?|wants?)\b)[^,.;:\"]{0,70}$"
 )
+YEAR = re.compile(r"\b((?:19|20|21)\d\d)('?s)?\b")
 AHEAD = re.compile(r"\b(?:few|just|coming|next|the|time|come)\b")
 BACK_SORTS = ("span", "duration", "amount", "ages", "century")
 COMMON = (  # words that tell little about a vague phrase, the most common ones first
@@ -155,7 +156,7 @@ def is_over(expression, low, published):
     name, _, begin, end = expression
     if name in BACK_SORTS and low.startswith(("in ", "for "), begin) and not AHEAD.search(low, begin, end):
         return LOOKS_BACK.search(low, max(0, begin - 100), begin) is not None
-    if name not in ("year", "month", "date", "date_dmy", "season"):
+    if name not in ("year", "month", "date", "date_dmy", "season", "event"):
         return name == "relative" and low[begin:end].startswith("earlier")
-    year = re.search(r"\b(?:19|20|21)\d\d\b", low[begin:end])
-    return bool(year) and int(year[0]) < (published.year if published else 2003)
+    year = YEAR.search(low, begin, end)
+    return bool(year) and int(year[1]) + 9 * bool(year[2]) < (published.year if published else 2003)
