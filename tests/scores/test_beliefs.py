@@ -55,6 +55,14 @@ def test_who_moved_first_is_who_came_to_a_side_and_stayed(told):
         ["Post", "likely", 2, pd.Timestamp("2022-01-20"), pd.Timestamp("2022-01-06"), 1, 3, True]]
 
 
+def test_a_place_is_clear_only_if_the_later_ones_were_still_seen_on_another_side(told):
+    movers = first_movers(told(
+        ("2022-01-03", "Herald", 0.3), ("2022-01-10", "Herald", 0.7), ("2022-01-10", "Post", 0.3), ("2022-01-20", "Post", 0.7),
+        ("2022-01-15", "Echo", 0.3), ("2022-01-25", "Echo", 0.9)), floor=1)
+    assert movers[["source", "place", "clear"]].astype("object").values.tolist() == [
+        ["Herald", 1, True], ["Post", 2, False], ["Echo", 3, pd.NA]]
+
+
 def test_equal_days_share_a_place_and_few_claims_have_none(told):
     movers = first_movers(told(("2022-01-03", "Herald", 0.7), ("2022-01-03", "Post", 0.9), ("2022-01-02", "Echo", 0.9),
                                ("2022-01-04", "Herald", 0.7), ("2022-01-05", "Post", 0.9), status="open"), floor=2)

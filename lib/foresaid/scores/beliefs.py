@@ -15,6 +15,9 @@ EVENT = ["event_id", "title", "status", "occurred_on", "deadline"]
 def list_beliefs(judged):
     """Each dated claim as a probability of its event's proposition.
 
+    A claim about a shorter time ("may come this week") is taken as one about the event, though it says less: its p is
+    at most that of the event by the deadline.
+
     Returns the rows with a date and a p that are not conditional: their columns and day, p (of the proposition).
     """
     kept = judged[judged["published"].notna() & judged["p_mid"].notna() & ~judged["conditional"].astype("bool")]
@@ -74,12 +77,14 @@ def first_movers(judged, by="source", *, floor=3):
     A side is `likely` (the day's median p of the proposition above 0.5) or `unlikely` (below); a day at 0.5 is on
     neither and ends a stay. `since` is the first day of the last unbroken stay. Between `before` (the last day on
     another side, null if there was none: then it was there from its first claim on) and `since` nobody knows
-    when the view changed: compare days only where these gaps do not overlap. Equal days share a place. A value with
-    fewer than `floor` claims in its stay has no place: one sentence is no conviction.
+    when the view changed. Equal days share a place, and a place is `clear` only if all that have a later one were still
+    on another side on that day or after it: else their gaps overlap, or they had not spoken before. A value with fewer
+    than `floor` claims in its stay has no place: one sentence is no conviction.
 
     Returns one row per event and value of `by` that ends on a side, those with a place first, in order of time:
-    event_id, title, by, side, place (1 the first on this side; null below the floor), since, before, last (day of the
-    last claim), forecasts (in the stay), total (all its claims), right (the side is what happened; null if open).
+    event_id, title, by, side, place (1 the first on this side; null below the floor), clear (null for the last place),
+    since, before, last (day of the last claim), forecasts (in the stay), total (all its claims), right (the side is
+    what happened; null if open).
     """
     beliefs = list_beliefs(judged)
     beliefs = beliefs.assign(**{by: beliefs[by].astype("str").fillna("")})
@@ -109,4 +114,16 @@ def _placed(table, by, floor):
     table = table.assign(place=place, right=right, before=pd.to_datetime(table["before"]),
                          side=table["side"].map({1: "likely", -1: "unlikely"}))
     table = table.assign(_=~enough).sort_values(["event_id", "_", "since", by], kind="stable", ignore_index=True)
-    return table[["event_id", "title", by, "side", "place", "since", "before", "last", "forecasts", "total", "right"]]
+    table = table.assign(clear=_are_clear(table))
+    return table[["event_id", "title", by, "side", "place", "clear", "since", "before", "last", "forecasts", "total",
+                  "right"]]
+
+
+def _are_clear(table):
+    """For each row whether all with a later place on its side were seen on another side on its day or after it."""
+    clear = []
+    for row in table.itertuples():
+        same = table["event_id"].eq(row.event_id) & table["side"].eq(row.side) & table["place"].notna()
+        later = table.loc[same & table["since"].gt(row.since), "before"]
+        clear.append(None if pd.isna(row.place) or later.empty else bool(later.ge(row.since).all()))
+    return pd.Series(clear, index=table.index, dtype="boolean")
