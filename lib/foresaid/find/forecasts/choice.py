@@ -7,22 +7,10 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from foresaid.find.forecasts.telling import ACTS, SUPPOSED, TOLD, count_between, telling_in
 from foresaid.find.forecasts.windows import find_window
 
-PAST_VERB = re.compile(
-    r"\b(?:said|told|was|were|had|took|made|met|held|began|came|went|gave|got|saw|won|lost|"
-    r"(?!expected|predicted|projected|forecast|scheduled|planned|estimated)[a-z]{3,}ed)\b"
-)
-BREAK = re.compile(r"[;:]|\b(?:and|but|which|who|that|while|because|after|when|if|as)\b")
-SAID = re.compile(
-    r"\b(?:said|told|says|wrote|tweeted|announced|reported|warned|added|speaking|released|published|interview|statement|"
-    r"reporters|conference)\b[^,.;\"]{0,30}$"
-)
 OVER = re.compile(r"\b(?:last|previous|past|earlier|ago|since|yesterday)\b")
-VERB = re.compile(
-    r"\b(?:was|were|had|said|told|did|has|have|is|are|will|would|'ll|may|might|could|can|to|should|[a-z]{3,}ed)\b"
-)
-CONDITION = re.compile(r"\b(?:if|unless|whether|should)\b[^,;:.]*$")
 DIGITS = re.compile(r"\d+")
 WAS = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}(?<!ne)ed)\b")
 WORD = re.compile(r"[a-z']+|\d+|[^\w\s]")
@@ -33,22 +21,24 @@ ENDS = (0, 1, 7, 31, 92, 366, 1500, 6000)
 LENGTHS = (1, 2, 3, 5, 7, 9, 12)
 
 
-def choose(low, cue, found, published, weights):
+def choose(low, cue, found, published, weights, telling=None):
     """The expression that is the claim's horizon, with its window: (expression, window), or None if none is.
 
     `found` are the expressions in the folded sentence, `cue` is where the claim's cue stands, `weights` are numbers by
-    feature: an expression's weights add up to its worth, and the best one above 0 wins.
+    feature: an expression's weights add up to its worth, and the best one above 0 wins. `telling`: telling_in(low), if
+    known.
     """
     best, worth_of_best = None, 0.0
-    for expression, window, features in describe(low, cue, found, published):
+    for expression, window, features in describe(low, cue, found, published, telling):
         worth = sum([weights.get(name, 0.0) for name in features])
         if worth > worth_of_best:
             best, worth_of_best = (expression, window), worth
     return best
 
 
-def describe(low, cue, found, published):
+def describe(low, cue, found, published, telling=None):
     """Each expression with its window and its features; the window is three None if there is no date to count from."""
+    telling = telling_in(low) if telling is None else telling
     for expression in found:
         name, match, begin, end = expression
         window = (None, None, None)
@@ -59,8 +49,8 @@ def describe(low, cue, found, published):
         text = low[begin:end]
         features = [
             *_words(name, sort, place, text),
-            *_between(low, cue, sort, (place, begin, end)),
-            *_before(low, sort, begin),
+            *_between(low, cue, sort, (place, begin, end), telling),
+            *_before(low, sort, begin, telling),
             *_others(cue, sort, place, (expression, found)),
             *_dates(sort, window, published),
         ]
@@ -110,16 +100,17 @@ def _words(name, sort, place, text):
 PUNCTUATION = "'\".,"
 
 
-def _between(low, cue, sort, where):
+def _between(low, cue, sort, where, telling):
     """What lies between the expression and the cue."""
     place, begin, end = where
-    between = low[cue[1] : begin] if place == "after" else "" if place == "at" else low[end : cue[0]]
+    rims = (cue[1], begin) if place == "after" else (end, end) if place == "at" else (end, cue[0])
+    between = low[slice(*rims)]
     after = WORD.match(low, end + (low[end : end + 1] == " "))
     after = after[0] if after else "$"
     far = step(len(between.split()), FAR)
     if between:
-        counts = far, min(len(BREAK.findall(between)), 3), min(len(VERB.findall(between)), 4)
-        found = *counts, PAST_VERB.search(between) is not None, '"' in between
+        halts, acts, past = count_between(telling, *rims)
+        found = far, min(halts, 3), min(acts, 4), past, '"' in between
     else:
         found = far, 0, 0, False, False
     return *_gap(sort, place, *found), f"next {after}", f"next {sort} {after}"
@@ -141,15 +132,32 @@ def _gap(sort, place, far, breaks, verbs, told, quote):
     return tuple(made)
 
 
-def _before(low, sort, begin):
+def _before(low, sort, begin, telling):
     """The words that lead to the expression: the last one, the last verb, a reporting verb, a condition."""
-    near = low[max(0, begin - 90) : begin]
-    words = WORD.findall(near[-24:])
-    verbs = VERB.findall(near)
-    verb = verbs[-1] if verbs else "none"
-    verb = "ed" if verb.endswith("ed") else verb
-    said, over = SAID.search(near[-60:]) is not None, OVER.search(near[-10:]) is not None
-    return *_lead(sort, verb, said, over, CONDITION.search(near) is not None), f"before {words[-1] if words else '^'}"
+    words = WORD.findall(low, max(0, begin - 24), begin)
+    over = OVER.search(low[max(0, begin - 10) : begin]) is not None
+    verb, said, supposed = _led(low, begin, telling)
+    return *_lead(sort, verb, said, over, supposed), f"before {words[-1] if words else '^'}"
+
+
+def _led(low, begin, telling):
+    """The last verb in the 90 characters before an offset, and whether words of telling or supposing lead there."""
+    begins, ends, bits = telling
+    verb, said, supposed = None, None, None
+    for place in range(bisect_left(begins, begin) - 1, -1, -1):
+        first, last, what = begins[place], ends[place], bits[place]
+        if first < begin - 90:
+            break
+        if last > begin:
+            continue
+        if what & ACTS and verb is None:
+            verb = low[first:last]
+        if what & TOLD and said is None:
+            said = begin - last <= 30 and not any(sign in low[last:begin] for sign in ',.;"')
+        if what & SUPPOSED and supposed is None:
+            supposed = not any(sign in low[last:begin] for sign in ",;:.")
+    verb = "none" if verb is None else "ed" if verb.endswith("ed") else verb
+    return verb, bool(said), bool(supposed)
 
 
 @lru_cache(maxsize=10_000)

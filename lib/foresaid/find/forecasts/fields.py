@@ -93,7 +93,8 @@ class Statements:
         """The sentence and the article it stands in; a title stands in none."""
         traces = self.traces
         verbs, edges, marks = traces.verbs.of(number), traces.edges.of(number)[1], traces.quotes.of(number)[0]
-        sentence = Sentence(self.raw[number], low, self.begin[number], traces.bits[number], verbs, edges, marks)
+        told = traces.telling_of(number)
+        sentence = Sentence(self.raw[number], low, self.begin[number], traces.bits[number], verbs, edges, marks, told)
         return sentence, Article("") if self.title[number] else self.around[self.article[number]]
 
     def _speaker(self, number, sentence, around, cue):
@@ -131,7 +132,8 @@ class Statements:
 
     def _horizon(self, number, raw, low, cue):
         made, day = self.words.made["horizon"], self.days[self.article[number]]
-        found = find_horizon(low, cue, day, made, self.words.model.choices["horizon"], self.traces.times[number])
+        traces = self.traces.times[number], self.traces.telling_of(number)
+        found = find_horizon(low, cue, day, made, self.words.model.choices["horizon"], traces)
         if found is None:
             return NO_HORIZON
         return {

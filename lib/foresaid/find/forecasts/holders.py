@@ -8,15 +8,13 @@ from typing import NamedTuple
 
 from foresaid.find.forecasts.attributions import is_inverted, is_participle
 from foresaid.find.forecasts.nounphrases import noun_phrase, opening_name, subject
+from foresaid.find.forecasts.telling import first_part
 from foresaid.find.forecasts.traces import ACCORDING, VERB
 
 FAR = frozenset(["before", "after"])  # attributions that alone say nothing about an unquoted sentence
 AHEAD = 400  # characters to look for an attribution behind the sentence
 ACCORDING_TO = re.compile(r"\b(?:according to|in the (?:view|opinion|words) of|as quoted by)\s+")
 SECOND_VERB = re.compile(r"(?:\band\s+(?:\w+ly\s+)?|,\s*)$")
-BREAKS = re.compile(
-    r"\b(?:but|while|although|though|whereas|because|as|after|before|when|if|and|which|who|that)\b|;|:| - |--"
-)
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Article:
 
 
 class Sentence(NamedTuple):
-    """A sentence as it is, folded, where it stands in the article, and its traces: bits, verbs, edges, quote marks."""
+    """A sentence as it is, folded, where it stands in the article, and its traces (see Traces)."""
 
     raw: str
     low: str
@@ -44,6 +42,7 @@ class Sentence(NamedTuple):
     verbs: tuple
     edges: list
     quotes: list
+    telling: tuple
 
 
 def read_attributions(texts, batch):
@@ -140,8 +139,7 @@ def _claim(place, one, way):
         seen += [f"{way} ahead {ahead} gap {gap}", f"{way} {kind} gap {gap}"]
         low, base = place.sentence.low, place.begin
         begin, stop = (max(end, first) - base, place.at - base) if ahead else (place.to - base, start - base)
-        cut = BREAKS.search(low, max(begin, 0), max(stop, 0))
-        seen.append(f"{way} ahead {ahead} cut {cut[0] if cut else 'no'}")
+        seen.append(f"{way} ahead {ahead} cut {first_part(low, place.sentence.telling, max(begin, 0), max(stop, 0))}")
         if way == "in":
             seen.append(f"in ends {'before' if last <= place.at else 'behind'} {_size(abs(place.at - last))}")
     elif way == "before":
@@ -174,8 +172,8 @@ def _verbs(place, words):
         ahead, at_cue = end <= cue[0], start < cue[1] and end > cue[0]
         gap = 0 if at_cue else cue[0] - end if ahead else start - cue[1]
         order = "at" if at_cue else "ahead" if ahead else "behind"
-        cut = BREAKS.search(low, *((end, cue[0]) if ahead else (cue[1], max(cue[1], start))))
-        ways = (f"{place.quoted} {inside}", verb, f"gap {_size(gap)}", f"cut {cut[0] if cut else 'no'}")
+        cut = first_part(low, sentence.telling, *((end, cue[0]) if ahead else (cue[1], max(cue[1], start))))
+        ways = (f"{place.quoted} {inside}", verb, f"gap {_size(gap)}", f"cut {cut}")
         seen = ["verb", *(f"verb {order} {way}" for way in ways)]
         yield Claim(who[0], sentence.begin + who[1], sentence.begin + who[2], seen)
 

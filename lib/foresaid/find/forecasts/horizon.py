@@ -24,13 +24,15 @@ class Horizon(NamedTuple):
     status: str
 
 
-def find_horizon(low, cue, published, matcher, weights, groups=None):
+def find_horizon(low, cue, published, matcher, weights, traces=(None, None)):
     """The horizon of the claim at `cue` in a folded sentence; `published` is a date or None. None if no words say when.
 
     `weights` (feature to number, learned) choose among the sentence's expressions of time; above 0 the best one wins.
+    `traces`: the bits of `matcher.groups_in(low)` and telling_in(low), if known.
     """
+    groups, telling = traces
     found = [one for one in find_expressions(low, matcher, groups) if not is_over(one, low, published)]
-    chosen = choose(low, cue, found, published, weights) if found else None
+    chosen = choose(low, cue, found, published, weights, telling) if found else None
     if chosen is None:
         return None
     (name, match, begin, end), window = chosen

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from foresaid.find.forecasts.telling import ACTS, HALTS, LL, PARTS, PASTS, SUPPOSED, TOLD, bits_of
 from foresaid.find.forecasts.tokens import Tokens
 
 LONGEST = 40  # longer words are not remembered
 MOST = 200_000  # nor more words than these
+BLANK = ord(" ")
 VERB, LIKELY, SPLIT, JOIN, EDGE, IF, NOT, PERCENT, CHANCE, ODDS, ACCORDING = (1 << number for number in range(11))
 WORDS = {
     SPLIT: "but while whereas although because",  # clauses part before these
@@ -43,7 +45,9 @@ class WordTraces(dict):
 
     def __missing__(self, word):
         head, mark, _ = word.partition("'")
-        bits = BITS.get(head, 0) | BITS.get(word, 0) | (NOT if word.endswith("n't") else 0)
+        bits = BITS.get(head, 0) | BITS.get(word, 0) | bits_of(head) | (NOT if word.endswith("n't") else 0)
+        if mark and head and word.endswith("'ll"):
+            bits |= LL
         if head in self.verbs:
             bits |= VERB
         at = 0
@@ -84,6 +88,13 @@ class Traces:
     breaks: Spots  # where a clause may end and the next begin
     edges: Spots  # the end of what no subject of a verb reaches back over
     quotes: Spots
+    telling: list  # bits of the words that tell how clauses hang together (see telling.py), whose places are in `told`
+    told: Spots
+
+    def telling_of(self, number):
+        """The begins, ends and bits of the telling words in one sentence."""
+        own = slice(self.told.rims[number], self.told.rims[number + 1])
+        return self.told.begin[own], self.told.end[own], self.telling[own]
 
 
 def find_traces(tokens: Tokens, known):
@@ -104,6 +115,7 @@ def find_traces(tokens: Tokens, known):
         place = np.flatnonzero((bits & bit) != 0 if which is None else which)
         return place, begins[place], head_end[place]
 
+    telling, told = _telling(tokens, sign, gap, (bits, head_end))
     return Traces(
         bits=np.bitwise_or.reduceat(bits, starts).tolist(),
         times=np.bitwise_or.reduceat(times, starts).tolist(),
@@ -112,7 +124,25 @@ def find_traces(tokens: Tokens, known):
         breaks=spots(words(SPLIT), *_breaks(tokens, sign, gap, bits)),
         edges=spots(words(EDGE, which=((bits & EDGE) != 0) & ~tokens.capital), *_edges(tokens, sign, gap)),
         quotes=spots(_alone(tokens, np.isin(first, [ord(mark) for mark in '“”"']))),
+        telling=telling,
+        told=told,
     )
+
+
+def _telling(tokens, sign, gap, words):
+    """The bits of telling words and signs, and their places: a dash counts between blanks or where two stand."""
+    bits, head_end = words
+    plain = np.flatnonzero((bits & (PARTS | HALTS | ACTS | PASTS | TOLD | SUPPOSED)) != 0)
+    wills = np.flatnonzero((bits & LL) != 0)
+    dash = sign == ord("-")
+    wide = np.flatnonzero(dash & gap & np.append(False, gap[:-1]))
+    wide = wide[(tokens.codes[tokens.start[wide] - 1] == BLANK) & (tokens.codes[tokens.end[wide]] == BLANK)]
+    twice = np.flatnonzero(dash & ~gap & np.append(dash[1:], False))
+    place = np.concatenate([plain, wills, wide, twice])
+    begin = np.concatenate([tokens.start[plain], head_end[wills], tokens.start[wide] - 1, tokens.start[twice]])
+    end = np.concatenate([head_end[plain], tokens.end[wills], tokens.end[wide] + 1, tokens.end[twice] + 1])
+    what = np.concatenate([bits[plain], np.full(len(wills), ACTS), np.full(len(wide) + len(twice), PARTS)])
+    return what[np.argsort(begin, kind="stable")].tolist(), _spots(tokens, place, begin, end)
 
 
 def _signs(tokens, first):
