@@ -48,11 +48,17 @@ def test_open_and_ambiguous_events_count_for_the_share_resolved_and_not_for_the_
 
 
 def test_three_events_are_no_ranking_and_have_no_interval(judged):
-    table = judged([0.9] * 13, [1.0] * 13, [*"abcdefghij", *"abc"], source=["Herald"] * 10 + ["Post"] * 3)
+    table = judged([0.9] * 10 + [0.8] * 10 + [1.0] * 3, [1.0] * 23, [*"abcdefghij", *"abcdefghij", *"abc"],
+                   source=["Herald"] * 10 + ["Post"] * 10 + ["Echo"] * 3)
     board = score_forecasts(table, "source")
-    assert board[["source", "rank", "events"]].astype("object").values.tolist() == [["Herald", 1, 10], ["Post", pd.NA, 3]]
-    assert board["brier_mid_low"].tolist() == pytest.approx([0.01, NAN], nan_ok=True)
-    assert board["brier_mid"].tolist() == pytest.approx([0.01, 0.01])
+    assert board[["source", "rank", "events"]].astype("object").values.tolist() == [
+        ["Herald", 1, 10], ["Post", 2, 10], ["Echo", pd.NA, 3]]
+    assert board["brier_mid_low"].tolist() == pytest.approx([0.01, 0.04, NAN], nan_ok=True)
+    assert board["brier_mid"].tolist() == pytest.approx([0.01, 0.04, 0.0])
+
+
+def test_a_single_group_has_nobody_to_be_before(judged):
+    assert score_forecasts(judged([0.9], [1.0], ["a"]), "source", floor=1)["rank"].isna().all()
 
 
 def test_equal_scores_share_a_rank(judged):

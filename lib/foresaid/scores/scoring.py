@@ -35,13 +35,13 @@ def score_forecasts(judged, by=None, weigh="event", *, floor=FLOOR, resamples=RE
     Brier score may mean easy ones, which only skill makes up for, in part.
 
     Returns one row per group, the lowest brier_mid first, groups below `floor` events last (an ordered category keeps
-    its order): by, rank (null below the floor), forecasts (with a verdict; one about two events counts twice), events,
-    matched (forecasts with or without an outcome), share_resolved (of them: the event happened or did not),
-    share_conditional, share_unscoreable (of them), share_robust (of those with a verdict: no reading of their time
-    changes it), brier_low, brier_mid, brier_high (0 to 1: mean of the best, the middle and the worst within each
-    claim's interval), log_score (bits), clipped (claims surer than 1 or 99 %, see points), base_rate (share of
-    propositions that came true), skill_coin, skill_base_rate, skill_status_quo, status_quo_events (how many have one);
-    and for brier_mid and each skill _low and _high: 95 %, bootstrap by event, NaN below the floor.
+    its order): by, rank (null below the floor, and where a single group reaches it), forecasts (with a verdict; one
+    about two events counts twice), events, matched (forecasts with or without an outcome), share_resolved (of them: the
+    event happened or did not), share_conditional, share_unscoreable (of them), share_robust (of those with a verdict:
+    no reading of their time changes it), brier_low, brier_mid, brier_high (0 to 1: mean of the best, the middle and the
+    worst within each claim's interval), log_score (bits), clipped (claims surer than 1 or 99 %, see points), base_rate
+    (share of propositions that came true), skill_coin, skill_base_rate, skill_status_quo, status_quo_events (how many
+    have one); and for brier_mid and each skill _low and _high: 95 %, bootstrap by event, NaN below the floor.
     """
     check_weigh(weigh)
     keys = key_list(by)
@@ -136,6 +136,10 @@ def _ends(above, below, floor, resamples):
 
 
 def _ranks(table, floor):
-    """1 for the lowest brier_mid among the groups with enough events, equals alike; null for the others."""
+    """1 for the lowest brier_mid among the groups with enough events, equals alike; null for the others.
+
+    A single such group has no rank: there is nobody to be before.
+    """
     enough = table["events"].ge(max(floor, 1)) & table["brier_mid"].notna()
+    enough &= enough.sum() > 1
     return table["brier_mid"].round(12).where(enough).rank(method="min").astype("Int64")
