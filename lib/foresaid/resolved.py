@@ -6,8 +6,6 @@ Tables for show_table. What they hold is computed in foresaid.scores; here it is
 import pandas as pd
 
 from foresaid.errors import ForesaidError
-from foresaid.findings import read
-from foresaid.ledger.locking import SPANS, read_ledger
 from foresaid.said import tell_forecasts
 from foresaid.scores.beliefs import list_beliefs
 from foresaid.scores.points import score_points
@@ -15,6 +13,7 @@ from foresaid.show import key_figure
 
 ENDED = {"happened": "happened", "did_not_happen": "did not happen", "partly": "happened in part",
          "annulled": "annulled", "ambiguous": "ambiguous", "unscoreable": "cannot be scored", "open": "open"}
+ALONE = "(resolved by itself)"
 TOLD = ["sentence", "event", "outcome", "came_true", "probability", "brier", "speaker", "source", "published", "url",
         "probability_order", "outcome_order"]
 GROUP = ["rank", "forecasts", "events", "share_resolved", "brier_mid", "brier_mid_low", "brier_mid_high",
@@ -25,9 +24,10 @@ GROUP = ["rank", "forecasts", "events", "share_resolved", "brier_mid", "brier_mi
 def list_resolved(selection, judged, limit=200):
     """List forecasts with a verdict, those that were surest and wrong first (the highest Brier score).
 
-    Returns one row per forecast and event: sentence (at most 300 characters), event (its title), outcome (in words, of
-    the event), came_true (yes or no, of the claim), probability (of the claim, in words), brier (of its middle),
-    speaker, source, published, url, and what rows sort by. Raises ForesaidError for a limit below 1.
+    Returns one row per forecast and event: sentence (at most 300 characters), event (its title, or that there
+    is none), outcome (in words, of the event), came_true (yes or no, of the claim), probability (of the claim, in
+    words), brier (of its middle), speaker, source, published, url, and what rows sort by. Raises ForesaidError for a
+    limit below 1.
     """
     if limit < 1:
         raise ForesaidError(f"sentences = {limit}: a table lists at least one forecast.")
@@ -35,23 +35,22 @@ def list_resolved(selection, judged, limit=200):
                                               ascending=[False, True, True]).head(limit)
     told = tell_forecasts(selection, points).reset_index(drop=True)
     points = points.reset_index(drop=True)
-    return told.assign(event=points["title"], outcome=say_outcomes(points), outcome_order=points["occurred_on"],
-                       came_true=points["verdict"].map({1.0: "yes", 0.0: "no"}), brier=points["brier_mid"])[TOLD]
+    return told.assign(event=points["title"].mask(points["title"].eq(""), ALONE), outcome=say_outcomes(points),
+                       outcome_order=points["occurred_on"], brier=points["brier_mid"],
+                       came_true=points["verdict"].map({1.0: "yes", 0.0: "no"}))[TOLD]
 
 
 def list_events(events, outcomes, judged):
     """List events with what became of them and how they were foretold, in order of their deadlines.
 
     Returns one row per event: event (title), proposition, deadline, outcome (in words), evidence, forecasts (matched),
-    scored (with a verdict), sources (outlets that foretold it), probability (median p_mid of the proposition), brier
-    (mean of the scored claims' p_mid; null without one). The last three count matched forecasts.
+    scored (with a verdict), sources (outlets that foretold it), probability (median of the proposition's, conditional
+    claims left out), brier (mean of the scored claims'); both null without a claim.
     """
-    points = score_points(judged)
-    turned = judged["orientation"].eq("opposite")
-    belief = judged.assign(p=judged["p_mid"].mask(turned, 1 - judged["p_mid"]))
-    groups = belief.groupby("event_id")
+    points, groups = score_points(judged), judged.groupby("event_id")
     numbers = pd.DataFrame({"forecasts": groups.size(), "sources": groups["source"].nunique(),
-                            "probability": groups["p"].median(), "scored": points.groupby("event_id").size(),
+                            "probability": list_beliefs(judged).groupby("event_id")["p"].median(),
+                            "scored": points.groupby("event_id").size(),
                             "brier": points.groupby("event_id")["brier_mid"].mean()})
     last = outcomes.drop_duplicates("event_id", keep="last")[["event_id", "status", "occurred_on", "evidence"]]
     table = events.merge(last, how="left", on="event_id").merge(numbers, how="left", left_on="event_id",
@@ -130,16 +129,17 @@ def figure_scores(judged, scores):
 
 def say_coverage(found, judged, events):
     """Say how many forecasts could be resolved at all, and what became of the others: a sentence or two."""
-    ahead = int(found["kind"].astype("str").eq("forecast").sum())
-    if not len(events):
+    ahead, alone = int(found["kind"].astype("str").eq("forecast").sum()), judged["event_id"].eq(judged["forecast_id"])
+    if not len(events) and not len(judged):
         return (f"{ahead:,} forecasts were found, but no event is described for this dataset yet, so nothing can be "
                 "resolved. data/events/README.md says how to describe one.")
-    matched, scored = judged["forecast_id"].nunique(), int(judged["verdict"].notna().sum())
+    matched, scored = judged.loc[~alone, "forecast_id"].nunique(), int(judged["verdict"].notna().sum())
     reasons = judged.loc[judged["left_out"].ne(""), "left_out"].map(say_left_out).value_counts()
     left = "; ".join(f"{number:,} {reason}" for reason, number in reasons.items())
     share = f" ({matched / ahead:.1%})" if ahead else ""
-    return (f"{ahead:,} forecasts were found; {matched:,} of them{share} are about one of {len(events):,} events. "
-            f"{scored:,} are scored." + (f" Left out: {left}." if left else ""))
+    also = f", {int(alone.sum()):,} were resolved by themselves" if alone.any() else ""
+    return (f"{ahead:,} forecasts were found; {matched:,} of them{share} are about one of {len(events):,} events"
+            f"{also}. {scored:,} are scored." + (f" Left out: {left}." if left else ""))
 
 
 def say_left_out(reason):
@@ -155,7 +155,6 @@ def say_left_out(reason):
 
 def _hundredths(value):
     return None if value is None or pd.isna(value) else 100 * value
-
 
 
 def list_groups(scores, by):
@@ -198,23 +197,6 @@ def figure_beliefs(judged):
             key_figure("Median probability", middle, "share", len(beliefs)),
             key_figure("… in the last seven days", last, "share"),
             key_figure("Brier score (coin 25)", brier, "rate", len(points) or None)]
-
-
-def read_locked(selection):
-    """The ledger's forecasts of the selection's articles, as the finding `forecasts` has them.
-
-    An entry holds places within its sentence; here they are places in the article again, null where the article's text
-    has changed. One row per locked forecast.
-    """
-    articles = read(selection, "articles").set_index("article_id")["text"]
-    locked = read_ledger(selection.dataset)
-    locked = locked[locked["article_id"].isin(articles.index)].reset_index(drop=True)
-    texts = articles.reindex(locked["article_id"]).fillna("").tolist()
-    place = [-1 if part == "title" else text.find(sentence)
-             for text, sentence, part in zip(texts, locked["sentence"], locked["part"], strict=True)]
-    at = pd.Series(pd.array(place, dtype="Int64")).mask(pd.Series(place, dtype="int64") < 0)
-    moved = {name: locked[name] + at for name in SPANS}
-    return locked.assign(**moved, sent_start=at, sent_end=at + locked["sentence"].str.len())
 
 
 def _say_day(day):

@@ -4,6 +4,7 @@ import pandas as pd
 
 from foresaid.errors import ForesaidError, did_you_mean, listing
 from foresaid.events.questions import make_event, read_events
+from foresaid.events.sheets import read_day
 from foresaid.tables import STATUSES, conform
 
 
@@ -34,17 +35,23 @@ def pick_event(dataset, event_id, **question):
 def give_outcome(event, status, occurred_on=""):
     """What became of an event that a notebook asks about, as a row of the table outcomes; none while it is open.
 
-    `event` is a table of one row. Raises ForesaidError for another status, or a day that is none.
+    `event` is a table of one row. Raises ForesaidError for another status, a day that is none, a day without an
+    outcome, or something that happened after the deadline.
     """
     if status not in STATUSES:
         raise ForesaidError(f"status = {status!r} is no way to end.{did_you_mean(status, STATUSES)} "
                             f"It is {listing(STATUSES)}.")
+    day = read_day(str(occurred_on)) if occurred_on else pd.NaT
+    if day is None:
+        raise ForesaidError(f"occurred_on = {occurred_on!r} is no day; write one like 2017-03-29.")
+    if status == "open" and pd.notna(day):
+        raise ForesaidError(f"occurred_on = {occurred_on!r}, but the status is open. Say what became of it, "
+                            "or leave the day empty.")
+    if status == "happened" and day > event["deadline"].iloc[0]:
+        raise ForesaidError(f"occurred_on = {occurred_on!r} lies after the deadline "
+                            f"({event['deadline'].iloc[0]:%Y-%m-%d}): then status is did_not_happen.")
     if status == "open":
         return conform(pd.DataFrame(), "outcomes")
-    try:
-        day = pd.Timestamp(occurred_on) if occurred_on else pd.NaT
-    except ValueError:
-        raise ForesaidError(f"occurred_on = {occurred_on!r} is no day; write one like 2017-03-29.") from None
     made = {"event_id": [event["event_id"].iloc[0]], "status": [status], "occurred_on": [day], "evidence": [""],
             "resolver": [""], "blinded": [False]}
     return conform(pd.DataFrame(made), "outcomes")
