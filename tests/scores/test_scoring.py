@@ -61,6 +61,14 @@ def test_a_single_group_has_nobody_to_be_before(judged):
     assert score_forecasts(judged([0.9], [1.0], ["a"]), "source", floor=1)["rank"].isna().all()
 
 
+def test_a_rank_that_may_be_chance_has_a_wide_interval_and_a_sure_one_a_narrow(judged):
+    events = [f"e{at:02}" for at in range(20)]
+    close = judged([0.9, 0.1] * 10 + [0.1, 0.9] * 9 + [0.9, 0.9], [1.0] * 40, events * 2, source=["Herald"] * 20 + ["Post"] * 20)
+    board = score_forecasts(pd.concat([close, judged([0.0] * 20, [1.0] * 20, events, source="Echo")], ignore_index=True), "source")
+    assert board[["source", "rank", "rank_low", "rank_high"]].values.tolist() == [
+        ["Post", 1, 1, 2], ["Herald", 2, 1, 2], ["Echo", 3, 3, 3]]
+
+
 def test_equal_scores_share_a_rank(judged):
     table = judged([0.9, 0.9, 0.8], [1.0] * 3, list("abc"), source=["Post", "Herald", "Echo"])
     assert score_forecasts(table, "source", floor=1)[["source", "rank"]].values.tolist() == [

@@ -120,6 +120,10 @@ def test_a_forecast_resolved_by_itself_is_judged_by_its_own_outcome_also_if_cond
     assert told[["forecast_id", "event_id", "title", "verdict"]].values.tolist() == [["f1", "f1", "", 1.0]]
 
 
+def test_a_forecast_that_stands_in_the_table_twice_is_judged_once(judge):
+    assert len(judge("happened", "2022-02-24", forecast_id=["f1", "f1"])) == 1
+
+
 def test_intentions_are_no_forecasts(judge):
     assert judge("happened", "2022-02-24", kind=["intention", "forecast"])["forecast_id"].tolist() == ["f2"]
 

@@ -25,6 +25,15 @@ def bootstrap_ratios(above, below, resamples=RESAMPLES, seed=SEED):
     >>> low.tolist(), high.tolist()
     ([0.5], [0.5])
     """
+    ratios = draw_ratios(above, below, resamples, seed)
+    empty = np.isnan(ratios).all(axis=0)
+    tail = tail_of(len(above))
+    low, high = np.nanquantile(np.where(empty, 0.0, ratios), [tail, 1 - tail], axis=0)
+    return np.where(empty, np.nan, low), np.where(empty, np.nan, high)
+
+
+def draw_ratios(above, below, resamples=RESAMPLES, seed=SEED):
+    """The ratios of each resample of the rows: an array of a row per resample; NaN where a ratio has no base."""
     sums = np.hstack([np.asarray(above, dtype="float64"), np.asarray(below, dtype="float64")])
     n, half = len(sums), sums.shape[1] // 2
     rng, drawn, step = np.random.default_rng(seed), [], max(1, ROOM // max(n, 1))
@@ -34,19 +43,15 @@ def bootstrap_ratios(above, below, resamples=RESAMPLES, seed=SEED):
         drawn.append(np.bincount(places.ravel(), minlength=rows * n).reshape(rows, n) @ sums)
     drawn = np.vstack(drawn)
     base = drawn[:, half:]
-    ratios = np.divide(drawn[:, :half], base, out=np.full_like(base, np.nan), where=base > 0)
-    empty = np.isnan(ratios).all(axis=0)
-    tail = _tail(n)
-    low, high = np.nanquantile(np.where(empty, 0.0, ratios), [tail, 1 - tail], axis=0)
-    return np.where(empty, np.nan, low), np.where(empty, np.nan, high)
+    return np.divide(drawn[:, :half], base, out=np.full_like(base, np.nan), where=base > 0)
 
 
-def _tail(n):
+def tail_of(n):
     """The share of resamples beyond each end of a 95 % interval for n events.
 
     Student's t by the expansion of Abramowitz and Stegun (26.7.5).
 
-    >>> [round(_tail(n), 4) for n in (10, 30, 1000)]
+    >>> [round(tail_of(n), 4) for n in (10, 30, 1000)]
     [0.0086, 0.0188, 0.0248]
     """
     z, free = NormalDist().inv_cdf(0.975), max(n - 1, 1)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from foresaid.errors import ForesaidError, did_you_mean, listing
 from foresaid.scores.points import COIN, score_points, weights
+from foresaid.scores.ranking import RANKS, add_ranks
 from foresaid.scores.resample import RESAMPLES, bootstrap_ratios
 from foresaid.scores.verdicts import DECIDED
 
@@ -35,26 +36,29 @@ def score_forecasts(judged, by=None, weigh="event", *, floor=FLOOR, resamples=RE
     Brier score may mean easy ones, which only skill makes up for, in part.
 
     Returns one row per group, the lowest brier_mid first, groups below `floor` events last (an ordered category keeps
-    its order): by, rank (null below the floor, and where a single group reaches it), forecasts (with a verdict; one
-    about two events counts twice), events, matched (forecasts with or without an outcome), share_resolved (of them: the
-    event happened or did not), share_conditional, share_unscoreable (of them), share_robust (of those with a verdict:
-    no reading of their time changes it), brier_low, brier_mid, brier_high (0 to 1: mean of the best, the middle and the
-    worst within each claim's interval), log_score (bits), clipped (claims surer than 1 or 99 %, see points), base_rate
-    (share of propositions that came true), skill_coin, skill_base_rate, skill_status_quo, status_quo_events (how many
-    have one); and for brier_mid and each skill _low and _high: 95 %, bootstrap by event, NaN below the floor.
+    its order): by, rank (null below the floor, and where a single group reaches it), rank_low, rank_high (95 %: where
+    they overlap, the order may be chance), forecasts (with a verdict; one about two events counts twice), events,
+    matched (forecasts with or without an outcome), share_resolved (of them: the event happened or did not),
+    share_conditional, share_unscoreable (of them), share_robust (of those with a verdict: no reading of their time
+    changes it), brier_low, brier_mid, brier_high (0 to 1: mean of the best, the middle and the worst within each
+    claim's interval), log_score (bits), clipped (claims surer than 1 or 99 %, see points), base_rate (share of
+    propositions that came true), skill_coin, skill_base_rate, skill_status_quo, status_quo_events (how many have one);
+    and for brier_mid and each skill _low and _high: 95 %, bootstrap by event, NaN below the floor.
     """
     check_weigh(weigh)
     keys = key_list(by)
     judged = name_groups(judged, keys)
     points = score_points(judged)
     points = points.assign(weight=weights(points, keys, weigh), coin=COIN)
-    table = _counts(judged, points, keys).merge(_scores(points, keys, floor, resamples), how="left", on=["_", *keys])
+    sums = event_sums(points, keys, [*MEANS.values(), *SKILLS.values()])
+    scores = _scores(points, sums, keys, (floor, resamples))
+    table = _counts(judged, points, keys).merge(scores, how="left", on=["_", *keys])
     ordered = isinstance(table[keys[0]].dtype, pd.CategoricalDtype) and table[keys[0]].dtype.ordered if keys else False
-    table = table.assign(rank=_ranks(table, floor))
-    if not ordered:
+    table = add_ranks(table, sums, keys, floor, resamples) if keys else table
+    if keys and not ordered:
         table = table.sort_values(["rank", "forecasts", *keys], ascending=[True, False, *[True] * len(keys)],
                                   kind="stable", ignore_index=True)
-    return table[[*keys, *(["rank"] if keys else []), *COUNTS, "share_robust", *MEANS, "clipped", *SKILLS,
+    return table[[*keys, *(RANKS if keys else []), *COUNTS, "share_robust", *MEANS, "clipped", *SKILLS,
                   "status_quo_events", *RANGES]]
 
 
@@ -91,10 +95,9 @@ def _counts(judged, points, keys):
     return table.assign(**{name: table[name].fillna(0).astype("int64") for name in whole})
 
 
-def _scores(points, keys, floor, resamples):
+def _scores(points, sums, keys, draw):
     """One row per group with a verdict: the weighted means, the skills and their intervals."""
-    sums = event_sums(points, keys, [*MEANS.values(), *SKILLS.values()])
-    groups = [_group(name, rows, floor, resamples) for name, rows in sums.groupby(["_", *keys], observed=True)]
+    groups = [_group(name, rows, *draw) for name, rows in sums.groupby(["_", *keys], observed=True)]
     columns = ["_", *keys, *MEANS, *SKILLS, "status_quo_events", *RANGES]
     table = pd.DataFrame(groups, columns=columns)
     return table.astype({key: points[key].dtype for key in ["_", *keys]})
@@ -133,13 +136,3 @@ def _ends(above, below, floor, resamples):
     if (below[:, -1] > 0).sum() < floor:  # few events name a status quo
         skill[-2:] = [np.nan, np.nan]
     return [low[0], high[0], *skill]
-
-
-def _ranks(table, floor):
-    """1 for the lowest brier_mid among the groups with enough events, equals alike; null for the others.
-
-    A single such group has no rank: there is nobody to be before.
-    """
-    enough = table["events"].ge(max(floor, 1)) & table["brier_mid"].notna()
-    enough &= enough.sum() > 1
-    return table["brier_mid"].round(12).where(enough).rank(method="min").astype("Int64")

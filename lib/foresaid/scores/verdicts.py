@@ -33,7 +33,7 @@ def judge_forecasts(forecasts, matches, events, outcomes):
     verdict: the status; conditional; past, its time was over before it was published, so the words must mean another;
     probability, there is none; day, it hangs on a day that is not known).
     """
-    forecasts = forecasts[forecasts["kind"].eq("forecast").to_numpy()] if "kind" in forecasts else forecasts
+    forecasts = forecasts[forecasts["kind"].eq("forecast").to_numpy()].drop_duplicates("forecast_id")
     pairs = pd.concat([_matched(matches, events), _alone(forecasts, matches, outcomes)], ignore_index=True)
     judged = forecasts.merge(pairs, on="forecast_id", how="inner")
     last = outcomes.drop_duplicates("event_id", keep="last")[["event_id", "status", "occurred_on"]]
