@@ -16,9 +16,9 @@ ENDED = {"happened": "happened", "did_not_happen": "did not happen", "partly": "
 ALONE = "(resolved by itself)"
 TOLD = ["sentence", "event", "outcome", "came_true", "probability", "brier", "speaker", "source", "published", "url",
         "probability_order", "outcome_order"]
-GROUP = ["rank", "forecasts", "events", "share_resolved", "brier_mid", "brier_mid_low", "brier_mid_high",
-         "skill_base_rate", "skill_base_rate_low", "skill_base_rate_high", "base_rate", "share_conditional",
-         "share_unscoreable", "share_robust"]
+GROUP = ["rank", "rank_low", "rank_high", "forecasts", "events", "share_resolved", "brier_mid", "brier_mid_low",
+         "brier_mid_high", "skill_base_rate", "skill_base_rate_low", "skill_base_rate_high", "base_rate",
+         "share_conditional", "share_unscoreable", "share_robust"]
 
 
 def list_resolved(selection, judged, limit=200):
@@ -160,11 +160,13 @@ def _hundredths(value):
 def list_groups(scores, by):
     """Put the scores of groups (score_forecasts with `by`) into a table to read; what has no rank says why.
 
-    Returns one row per group: by, rank (or "too few events"), forecasts, events, share_resolved, brier_mid and
-    skill_base_rate with their intervals, base_rate, share_conditional, share_unscoreable, share_robust.
+    Returns one row per group: by, rank (with its interval; or "too few events", or "no other to compare"), forecasts,
+    events, share_resolved, brier and skill_base_rate with their intervals, base_rate, share_conditional,
+    share_unscoreable, share_robust.
     """
     table = scores[[by, *GROUP]]
-    rank = ["too few events" if pd.isna(one) else str(one) for one in table["rank"]]
+    why = table["brier_mid_low"].notna().map({True: "no other to compare", False: "too few events"})
+    rank = [reason if pd.isna(one) else str(one) for one, reason in zip(table["rank"], why, strict=True)]
     return table.assign(rank=rank, rank_order=table["rank"].astype("float64")).rename(
         columns={name: name.replace("brier_mid", "brier") for name in GROUP})
 

@@ -19,9 +19,8 @@ def pick_event(dataset, event_id, **question):
         given = {name: value for name, value in question.items() if value not in ("", [])}
         lacks = [name for name in ("title", "terms", "deadline") if name not in given]
         if lacks:
-            raise ForesaidError(f"A question of your own needs {listing(['title', 'terms', 'deadline'])}; "
-                                f"{listing(lacks)} {'is' if len(lacks) == 1 else 'are'} empty. "
-                                f"Or name an event of data/events/{dataset}.yml.")
+            raise ForesaidError(f"A question of your own needs a title, terms and a deadline; empty: "
+                                f"{', '.join(lacks)}. Or name an event of data/events/{dataset}.yml.")
         return make_event(**{"actors": []} | given)
     events = read_events(dataset)
     if event_id not in events["event_id"].tolist():
