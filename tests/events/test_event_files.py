@@ -219,3 +219,16 @@ def test_a_question_with_slips_is_refused_with_all_of_them():
     assert len(str(error.value).splitlines()) == 3
     with pytest.raises(ForesaidError, match="Did you mean 'opposite'"):
         make_event("Rain", [], ["rain"], "2018-06-01", opposit=["dry"])
+
+
+def test_a_sheet_in_another_encoding_is_refused_with_its_line(write):
+    write("matches", f"forecast_id,event_id,orientation,note\n{ID},rain-by-june,same,\n{ID},x,none,caf\xe9\n".encode("latin-1"))
+    with pytest.raises(ForesaidError, match=r"mine\.matches\.csv, line 3: a letter that is not UTF-8"):
+        read_matches("mine")
+
+
+def test_a_sheet_of_endless_size_is_refused(write, monkeypatch):
+    monkeypatch.setattr("foresaid.events.sheets.LARGEST", 10)
+    write("matches", "forecast_id,event_id,orientation\n")
+    with pytest.raises(ForesaidError, match="has more than 10 bytes"):
+        read_matches("mine")

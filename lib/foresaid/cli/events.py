@@ -1,5 +1,7 @@
 """`foresaid events`: which forecasts speak of which event."""
 
+import re
+
 import click
 
 
@@ -11,18 +13,19 @@ import click
 def events_command(dataset, csv_path, force):
     """List a dataset's events: how each ended, and how many forecasts speak of it.
 
-    Events stand in data/events/DATASET.yml, outcomes in data/resolutions/DATASET.csv. A pair that is wrong is put right
-    in data/events/DATASET.matches.csv: write same, opposite or none under orientation, in the sheet that --csv makes or
-    in lines of your own (forecast_id,event_id,orientation,note).
+    Events stand in data/events/DATASET.yml, outcomes in data/resolutions/DATASET.csv and in the ledger. A pair that is
+    wrong is put right in data/events/DATASET.matches.csv: write same, opposite or none under orientation, in the sheet
+    that --csv makes or in lines of your own (forecast_id,event_id,orientation,note).
     """
     from foresaid.errors import ForesaidError
-    from foresaid.events import count_matches, match_events, read_events, read_matches, read_outcomes
+    from foresaid.events import count_matches, match_events, read_events, read_matches
     from foresaid.findings import read, select
+    from foresaid.ledger.outcomes import outcomes_of
     events = read_events(dataset)
     if events.empty:
         raise ForesaidError(f"There are no events for '{dataset}'. Write them into data/events/{dataset}.yml; "
                             "data/events/README.md says how.")
-    corrections, outcomes = read_matches(dataset), read_outcomes(dataset)
+    corrections, outcomes = read_matches(dataset), outcomes_of(dataset)
     selection = select(dataset)
     forecasts = read(selection, "forecasts")
     matches = match_events(forecasts, events, corrections, outcomes)
@@ -56,9 +59,19 @@ def _write_pairs(selection, found, path, force):
     from foresaid.corpus.exporting import write_csv
     from foresaid.events import list_matches
     forecasts, events, matches = found
-    write_csv(list_matches(selection, forecasts, events, matches, longest=None), path, force)
+    pairs = list_matches(selection, forecasts, events, matches, longest=None)
+    write_csv(pairs.assign(forecast_id=[as_text(one) for one in pairs["forecast_id"]]), path, force)
     click.echo(f"{path}: {len(matches):,} pairs. Correct the column orientation, keep the lines that you judged, and "
                f"save them as data/events/{selection.dataset}.matches.csv.")
+
+
+def as_text(forecast_id):
+    """An id that no spreadsheet takes for a number: an apostrophe before digits, which `read_matches` takes off.
+
+    >>> as_text("12345678901234567e89"), as_text("ce450f3303283c48fb16")
+    ("'12345678901234567e89", 'ce450f3303283c48fb16')
+    """
+    return f"'{forecast_id}" if re.fullmatch(r"\d+(e\d+)?", forecast_id) else forecast_id
 
 
 def _day(when):

@@ -3,13 +3,15 @@
 import csv
 import io
 import re
+from pathlib import Path
 
 import pandas as pd
 
-from foresaid.errors import did_you_mean, listing
-from foresaid.find.words import Problem, read_words
+from foresaid.errors import ForesaidError, did_you_mean, listing
+from foresaid.find.words import Problem
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+LARGEST = 50_000_000  # bytes; a sheet of 50,000 pairs with their sentences has about 30 million
 
 
 def read_sheet(path, needed, known):
@@ -17,7 +19,7 @@ def read_sheet(path, needed, known):
 
     Returns ([(line, {column: cell})], problems): every record has all `known` columns, '' where it says nothing.
     """
-    text = read_words(path)
+    text = _read_text(Path(path))
     first = text.split("\n", 1)[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
     problems = []
@@ -30,6 +32,19 @@ def read_sheet(path, needed, known):
     except csv.Error as error:
         return [], [*problems, Problem(path, reader.line_num, f"this line cannot be read as CSV ({error}). "
                                        "Look at its quotes.")]
+
+
+def _read_text(path):
+    """The text of a sheet. Raises ForesaidError if it is too large or not UTF-8."""
+    if path.stat().st_size > LARGEST:
+        raise ForesaidError(f"{path.name} has more than {LARGEST:,} bytes. Keep only the lines that people judged.")
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ForesaidError(f"{path.name}, line {line}: a letter that is not UTF-8. Save the sheet again as "
+                            "'CSV UTF-8'.") from error
 
 
 def _check_header(path, header, needed, known):
