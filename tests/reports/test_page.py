@@ -120,6 +120,11 @@ def test_code_is_folded_below_what_it_shows(page, tiny):
     assert html.index("shown first") < html.index('<details class="fs-code">')
 
 
+def test_a_form_is_named_and_not_shown(page, tiny):
+    html = page(tiny.shown(**{"text/plain": "VBox(children=(HTML(value='words'),))", "application/vnd.jupyter.widget-view+json": {"model_id": "1"}}))
+    assert ["Here stands a form, to be filled in in JupyterLab." in html, "VBox" in html] == [True, False]
+
+
 def test_a_chart_that_got_lost_is_counted(tiny):
     script = '<div><script>Plotly.newPlot("x", [])</script></div>'
     notebook = tiny.node(tiny.shown(**figure_output()), tiny.shown(**{"text/html": script}))

@@ -10,6 +10,7 @@ from foresaid.reports.safe_html import clean_html
 FIGURES = "application/vnd.foresaid.figures+json"
 TABLE = "application/vnd.foresaid.table+json"
 LEDGER = "application/vnd.foresaid.ledger+json"
+FORM = "application/vnd.jupyter.widget-view+json"
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
@@ -41,6 +42,8 @@ class Outputs:
         if FIGURES in data and not self.figures:
             self.figures = clean_html(text_of(data.get("text/html", "")))
             return ""
+        if FORM in data:
+            return '<p class="fs-note">Here stands a form, to be filled in in JupyterLab.</p>'
         if "text/html" in data:
             return show_html(text_of(data["text/html"]))
         for kind in PICTURES:
