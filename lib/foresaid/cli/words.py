@@ -195,7 +195,7 @@ def _actors_inside(path):
 
 
 def _events_inside(path):
-    from foresaid.events.questions import parse_events
+    from foresaid.events.parsing import parse_events
     return f"{len(parse_events(path)[0])} events"
 
 

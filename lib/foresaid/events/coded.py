@@ -5,8 +5,8 @@ import re
 import pandas as pd
 
 from foresaid.errors import did_you_mean, listing
+from foresaid.events.parsing import parse_events
 from foresaid.events.places import events_path, matches_path, outcomes_path, refuse_all
-from foresaid.events.questions import parse_events
 from foresaid.events.sheets import read_day, read_sheet
 from foresaid.find.words import Problem
 from foresaid.tables import OUTCOMES, STATUSES, conform
