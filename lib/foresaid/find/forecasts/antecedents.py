@@ -2,13 +2,15 @@
 
 import re
 
-from foresaid.find.forecasts.names import AUTHOR, full_name, name_in, sort_of
+from foresaid.find.forecasts.names import AUTHOR, RIM, full_name, name_in, sort_of
 from foresaid.find.forecasts.nounphrases import NAME, NOT_NAMES, PERSON, people_in
+from foresaid.find.forecasts.tokens import fold
 
 BACK = 600  # characters to look for a name before a pronoun
 SENTENCE_END = re.compile(r"[.!?][”\"']?\s+(?=[“\"'A-ZÀ-Þ])")
 NAME_BEFORE = re.compile(rf"\b({PERSON.pattern}),\s+\Z")
 NAME_AFTER = re.compile(rf",\s+({PERSON.pattern}),")
+NAMED_BEHIND = re.compile(r",?\s+((?:[A-ZÀ-Þ][\w’'-]+\s+)+[A-ZÀ-Þ][\w’'-]+)")
 DESCRIBED = ("who", "the person", "person word", "other", "unnamed", "group", "organisation", "body")
 PEOPLE = ("he", "she", "who", "the person")
 
@@ -102,6 +104,21 @@ def _last_name(before):
 
 def _office(words, article):
     """The person whom the article calls by the last word of "the foreign minister"."""
-    office = re.escape(words.split()[-1])
-    match = re.search(rf"(?i:\b{office}),?\s+((?:[A-ZÀ-Þ][\w’'-]+\s+)+[A-ZÀ-Þ][\w’'-]+)", article.text)
-    return match[1] if match else None
+    office = fold(words.split()[-1])
+    key = "office", office
+    if key not in article.memory:
+        article.memory[key] = _named_behind(office, article)
+    return article.memory[key]
+
+
+def _named_behind(office, article):
+    """The first name of two words or more that stands behind a word, in whatever case the word is."""
+    low = article.memory.get("low") or fold(article.text)
+    article.memory["low"] = low
+    at = low.find(office)
+    while at >= 0:
+        found = RIM.match(low, at) and NAMED_BEHIND.match(article.text, at + len(office))
+        if found:
+            return found[1]
+        at = low.find(office, at + 1)
+    return None

@@ -36,6 +36,7 @@ UNIT_DAYS = {
     "season": 91.3,
 }
 UNIT_MONTHS = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120, "century": 1200, "generation": 300}
+PART = re.compile("end|close|half|beginning|start|turn|quarter|early|mid|late|by|before")  # one of these names a part
 
 
 def add_units(day, count, unit):
@@ -57,6 +58,8 @@ def add_units(day, count, unit):
 
 def within(begins, ends, words):
     """A part of a stretch of days: its end, first half, early, mid, late."""
+    if not PART.search(words):
+        return begins, ends, ends
     whole = (ends - begins).days + 1
 
     def at(share):

@@ -4,6 +4,7 @@ Found for all sentences at once, so that the fields of a statement need no searc
 """
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -99,7 +100,8 @@ class Traces:
 
 def find_traces(tokens: Tokens, known):
     """Look every different word up once in `known` (WordTraces), then place what it says in the sentences."""
-    facts = np.array([known[word] for word in tokens.known.tolist()], dtype=np.int64).reshape(-1, 4)
+    facts = chain.from_iterable(map(known.__getitem__, tokens.known.tolist()))
+    facts = np.fromiter(facts, dtype=np.int64, count=4 * len(tokens.known)).reshape(-1, 4)
     bits, times, at, heads = facts[tokens.word].T
     starts = np.searchsorted(tokens.start, tokens.base)
     gap = np.append(tokens.start[1:] > tokens.end[:-1], False)  # a blank follows
