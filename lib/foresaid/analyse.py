@@ -24,7 +24,7 @@ from foresaid.text.lexicon import scan
 
 __all__ = ["Words", "analyse", "load_words", "words_sha256"]
 
-MOST_CHARACTERS = 8_000_000  # in one pass; keeps a worker's memory bounded
+MOST_CHARACTERS = 5_000_000  # in one pass; keeps a worker's memory below 600 MB
 NEEDED = {"article_id": "str", "text": "str", "title": "str", "source": "str", "authors": "str",
           "published": "datetime64[us, UTC]"}
 
