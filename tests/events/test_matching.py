@@ -163,6 +163,11 @@ def test_events_are_counted_with_their_outcomes():
         ["rain-by-june", "happened", 2, 1, 0], ["other", "open", 2, 1, 0]]
 
 
+def test_events_of_which_none_has_an_outcome_yet_are_open():
+    made = count_matches(rain(), match_events(forecasts(), rain()), conform(pd.DataFrame(), "outcomes"))
+    assert made[["event_id", "status", "occurred_on"]].values.tolist() == [["rain-by-june", "open", pd.NaT]]
+
+
 def test_pairs_are_listed_with_the_sentence_and_a_place_for_a_note(sample):
     import foresaid as fs
     selection = fs.select(sample)

@@ -15,7 +15,8 @@ def count_matches(events, matches, outcomes=None):
     event_id, title, opened, deadline, status (open where there is no outcome), occurred_on, forecasts, and how many of
     them are opposite and how many were coded by hand.
     """
-    last = None if outcomes is None else outcomes.drop_duplicates("event_id", keep="last").set_index("event_id")
+    ended = outcomes is not None and not outcomes.empty
+    last = outcomes.drop_duplicates("event_id", keep="last").set_index("event_id") if ended else None
     table = events[["event_id", "title", "opened", "deadline"]].copy()
     none = pd.Series(pd.NaT, index=events.index, dtype="datetime64[s]")
     status = None if last is None else table["event_id"].map(last["status"].astype("str"))

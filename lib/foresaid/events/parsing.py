@@ -147,7 +147,8 @@ def group_words(words):
 
 
 def _holds(node):
-    return isinstance(node, yaml.SequenceNode) and bool(node.value)
+    """Whether something stands there, be it a list or not: that it should be a list is told elsewhere."""
+    return bool(node.value) and not node.tag.endswith(":null")
 
 
 def _check_ids(events, path, problems):
@@ -163,10 +164,12 @@ def _check_actors(events, path, problems):
     """Note actors that no gazetteer knows: no claim can ever name them."""
     wanted = {name for event in events for name in event["actors"]}
     known = names_of_actors(path.stem) if wanted else {}
+    folded = {name.casefold(): actor for name, actor in known.items()}
     for event in events:
         for name in event["actors"]:
             if known.get(name) != name:
-                meant = f" Did you mean '{known[name]}'?" if name in known else did_you_mean(name, known.values())
+                meant = known.get(name) or folded.get(name.strip().casefold())
+                meant = f" Did you mean '{meant}'?" if meant else did_you_mean(name, known.values())
                 problems.append(Problem(path, event["line"], f"'{event['id']}' names the actor '{name}', whom no "
                                         f"gazetteer knows, so no claim can name them.{meant} Write the name as in "
                                         "data/actors, or add a line there."))
