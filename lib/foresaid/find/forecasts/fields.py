@@ -1,6 +1,9 @@
 """The fields of a statement: its words, how likely, who says it, when, on what condition, and what it names."""
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from foresaid.find.forecasts.clauses import find_clause, find_condition
 from foresaid.find.forecasts.decision import MAIN, widen
@@ -45,7 +48,7 @@ class Statements:
                 self.main.setdefault(number, []).append(hit)
         self.weights = Weights(words.model.choices.get("speaker", {}))
         self.around = read_attributions(self.texts, batch)
-        wanted = set(self.sentence_id)
+        wanted = list(dict.fromkeys(self.sentence_id))
         self.actors = _by_sentence(batch.actors, "actor", ("surface", "kind"), wanted)
         self.known_actors = _by_name(batch)
         self.topics = _by_sentence(batch.topics, "topic", (), wanted)
@@ -170,8 +173,8 @@ def _by_name(batch):
 def _by_sentence(table, name, columns, wanted):
     """Mentions by sentence, for the wanted sentences only: name, words, start, end (-1 in titles)."""
     made = {}
-    rows = [row for row, sentence in enumerate(table["sentence_id"].tolist()) if sentence in wanted]
-    table = table[["sentence_id", name, "start", "end", *columns]].take(rows)
+    place = pc.index_in(pa.array(table["sentence_id"], pa.large_string()), pa.array(wanted, pa.large_string()))
+    table = table[["sentence_id", name, "start", "end", *columns]].take(np.flatnonzero(place.is_valid()))
     sentences, names = table["sentence_id"].tolist(), table[name].tolist()
     words = list(zip(*(table[column].tolist() for column in columns), strict=True)) or [()] * len(table)
     starts, ends = (table[column].to_numpy(dtype="int64", na_value=-1).tolist() for column in ("start", "end"))

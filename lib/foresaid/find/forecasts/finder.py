@@ -1,6 +1,7 @@
 """Forecast statements of a batch: candidates, decision, and the table of statements with all its fields."""
 
 from hashlib import sha256
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -41,7 +42,7 @@ def find_forecasts(batch, words):
     }
     done = where | spans | sure
     return pd.DataFrame({column.name: done[column.name] if column.name in done
-                         else _typed([row[column.name] for row in fields], column)
+                         else _typed(list(map(itemgetter(column.name), fields)), column)
                          for column in TABLES["forecasts"].columns})
 
 

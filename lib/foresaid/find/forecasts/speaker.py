@@ -47,7 +47,8 @@ class Holder:
 
 def find_speaker(sentence, cue, article, words, weights):
     """The holder of the claim at `cue` in a Sentence; offsets are the sentence's."""
-    best = max(find_holders(sentence, cue, article, words), key=lambda one: weigh(one.seen, weights))
+    holders = find_holders(sentence, cue, article, words)
+    best = holders[0] if len(holders) == 1 else max(holders, key=lambda one: weigh(one.seen, weights))
     if best.name == AUTHOR:
         return Speaker(AUTHOR, "author")
     start, end = best.start - sentence.begin, best.end - sentence.begin
