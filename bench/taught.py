@@ -60,12 +60,25 @@ def sentences_of(articles):
     table = lay_out_sentences(join_texts(texts + titles), articles["article_id"].array, None)
     columns = (table[name].tolist() for name in ("article", "part", "start", "end"))
     cut = [(article, part, (titles if part == "title" else texts)[article][start:end])
-           for article, part, start, end in zip(*columns, strict=True)]
+           for article, part, start, end in _unglued(zip(*columns, strict=True), texts)]
     bodies = [("", "title", ""), *cut, ("", "title", "")]
     for before, (article, part, text), after in zip(bodies, cut, bodies[2:], strict=False):
         near = [text_ if part == kind == "body" and owner == article else "" for owner, kind, text_ in (before, after)]
         yield {"article": articles["article_id"][article], "published": days[article], "prev": near[0], "text": text,
                "next": near[1]}
+
+
+def _unglued(rows, texts):
+    """The sentences as they were when they were coded: none ended at a stop without a blank behind it."""
+    made = []
+    for article, part, start, end in rows:
+        last = made[-1] if made else None
+        glued = last and last[:2] == (article, part) == (article, "body") and not texts[article][last[3]].isspace()
+        if glued and "\n" not in texts[article][last[3]:start]:
+            made[-1] = *last[:3], end
+        else:
+            made.append((article, part, start, end))
+    return made
 
 
 def key_of(text):
