@@ -8,7 +8,7 @@ quick and light.
 import importlib
 
 _TOUR = {
-    "errors": ("ForesaidError", "NoArticles"),
+    "errors": ("ForesaidError", "NoArticles", "NoEvents"),
     "findings": ("select", "read"),
     "selections": ("select_period", "select_before", "same_sources"),
     "labels": ("name_topics",),
@@ -27,7 +27,7 @@ _TOUR = {
     "measure.expectations": ("place_expectations", "count_expectations"),
     "events": ("read_events", "make_event", "read_matches", "read_outcomes", "match_events", "count_matches",
                "list_matches"),
-    "events.asked": ("pick_event", "give_outcome"),
+    "events.asked": ("choose_event", "pick_event", "give_outcome"),
     "scores": ("rescale", "judge_forecasts", "score_forecasts", "calibrate", "decompose", "list_phrases",
                "place_claims", "sensitivity", "count_robust", "vary_horizon", "belief_curve", "list_beliefs",
                "first_movers"),

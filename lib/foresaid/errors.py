@@ -11,6 +11,10 @@ class NoArticles(ForesaidError):
     """A selection holds no article. A report that meets it becomes a page that says so, with status `empty`."""
 
 
+class NoEvents(NoArticles):
+    """A dataset has no event to ask about. A report that meets it becomes a page that says so, with status `empty`."""
+
+
 def did_you_mean(name, known):
     """Say which known name was probably meant, as a sentence with a leading blank, or nothing.
 

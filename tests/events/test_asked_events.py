@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from foresaid.errors import ForesaidError
-from foresaid.events.asked import give_outcome, pick_event
+from foresaid.errors import ForesaidError, NoEvents
+from foresaid.events.asked import choose_event, give_outcome, pick_event
 from foresaid.events.questions import make_event
 from foresaid.tables import OUTCOMES
 
@@ -28,6 +28,20 @@ def test_without_an_id_the_question_itself_is_the_event():
         "event_id": "rain-in-aldern", "proposition": "Rain in Aldern", "actors": [], "terms": [["rain*"], ["aldern"]], "opposite": ["dry"],
         "exclusions": [], "deadline": pd.Timestamp("2018-06-01"), "status_quo": "did_not_happen"}
     assert pd.isna(asked["opened"])
+
+
+def test_without_an_id_and_a_question_it_is_the_event_that_most_forecasts_speak_of(sample):
+    import foresaid as fs
+    found = fs.read(fs.select(sample), "forecasts")
+    assert choose_event("sample", "", found) == "velmark-approves"
+    assert choose_event("sample", "ilmara-runoff", found) == "ilmara-runoff"
+    assert choose_event("sample", "", found, "Rain in Aldern") == ""
+    assert choose_event("sample", "", found.head(0)) == fs.read_events("sample")["event_id"].iloc[0]
+
+
+def test_a_dataset_without_events_has_nothing_to_ask_about():
+    with pytest.raises(NoEvents, match="No event is described for 'nothing' yet"):
+        choose_event("nothing", "", pd.DataFrame())
 
 
 def test_words_in_a_plain_list_are_one_group():

@@ -28,7 +28,7 @@ def test_a_report_has_its_parameters_with_dataset_and_days(plan):
 
 def test_a_plan_serves_another_dataset_over_all_its_days(plan):
     report, = plan('[[report]]\nname = "week"\ntitle = "The week"\nnotebook = "one"\nperiod = "2017-W10"\n'
-                   'parameters = { floor = 2 }\n')
+                   'parameters = { floor = 2, event = "rain", sources = ["Herald"] }\n')  # these two are its own
     other = point_at(report, "mine")
     assert (other.name, other.title) == ("mine-week", "The week: mine")
     assert other.parameters == {"dataset": "mine", "floor": 2, "start": "", "end": ""}
@@ -70,7 +70,7 @@ def test_a_plan_is_a_path_or_the_name_of_one_in_reports():
 def test_our_own_plans_are_right(name):
     from foresaid.reports.batch import Options, prepare_jobs
     jobs = prepare_jobs(read_plan(find_plan(name)), Options())
-    assert len(jobs) == 6
+    assert len(jobs) == {"default": 8, "sample": 9}[name]
     assert {job.dataset for job in jobs} == {"news2017" if name == "default" else "sample"}
 
 

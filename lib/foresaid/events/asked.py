@@ -2,10 +2,28 @@
 
 import pandas as pd
 
-from foresaid.errors import ForesaidError, did_you_mean, listing
+from foresaid.errors import ForesaidError, NoEvents, did_you_mean, listing
+from foresaid.events.coded import read_matches
+from foresaid.events.matching import match_events
 from foresaid.events.questions import make_event, read_events
 from foresaid.events.sheets import read_day
 from foresaid.tables import STATUSES, conform
+
+
+def choose_event(dataset, event_id, forecasts, question=""):
+    """The id of the event that a page is about: the one named, '' where a `question` is asked instead (any part of it).
+
+    With neither it is the event that most of `forecasts` speak of, the first of the file among equals. Raises NoEvents
+    where the dataset has none.
+    """
+    if event_id or question:
+        return event_id
+    events = read_events(dataset)
+    if events.empty:
+        raise NoEvents(f"No event is described for '{dataset}' yet. Write one into data/events/{dataset}.yml "
+                       "(data/events/README.md says how), or ask a question of your own: title, terms, deadline.")
+    matches = match_events(forecasts, events, read_matches(dataset))
+    return events["event_id"].iloc[events["event_id"].map(matches["event_id"].value_counts()).fillna(0).argmax()]
 
 
 def pick_event(dataset, event_id, **question):

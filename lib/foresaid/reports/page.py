@@ -129,7 +129,8 @@ def say_banner(facts):
     """What stands at the head of a page that is not as it should be."""
     error = facts.error or {}
     if facts.status == "empty":
-        return {"title": "No articles for this period", "text": error.get("message") or "There is nothing to count.",
+        title = "No events for this dataset" if error.get("name") == "NoEvents" else "No articles for this period"
+        return {"title": title, "text": error.get("message") or "There is nothing to count.",
                 "more": "No chart is drawn: no data is a gap, never a zero."}
     if facts.status == "failed":
         return {"title": "This report is incomplete", "text": error.get("said") or error.get("message") or "It failed.",

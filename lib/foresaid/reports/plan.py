@@ -116,8 +116,9 @@ def read_values(entry, place):
 def point_at(report, dataset):
     """The same report over all days of another dataset, under a name and title that say so."""
     name = checked_name(f"{checked_name(dataset)}-{report.name}", "report")
+    kept = {name: value for name, value in report.parameters.items() if name not in ("sources", "event")}  # its own
     return replace(report, name=name, title=f"{report.title}: {dataset}",
-                   parameters={**report.parameters, "dataset": dataset, "start": "", "end": ""})
+                   parameters={**kept, "dataset": dataset, "start": "", "end": ""})
 
 
 def find_notebook(notebook, plan, place):

@@ -93,7 +93,7 @@ def fate(ran):
     """Status, error and failed cell of a run."""
     if ran.error is None:
         return {"status": "ok", "error": None, "failed_cell": None}
-    if ran.error["name"] == "NoArticles":
+    if ran.error["name"] in ("NoArticles", "NoEvents"):
         return {"status": "empty", "error": ran.error, "failed_cell": None}
     return {"status": "failed", "error": ran.error, "failed_cell": ran.error["cell"]}
 
