@@ -37,7 +37,7 @@ def desk(tmp_path_factory):
     for name in ("Makefile", "requirements.txt", "pyproject.toml", "data", "notebooks", "reports", "lib", "README.md"):
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, folder / name, ignore=lambda path, names: {
-                one for one in names if one in ("datasets", "ledger", "__pycache__")
+                one for one in names if one in ("datasets", "__pycache__") or (one == "ledger" and Path(path).name == "data")
                 or (Path(path).name == "reports" and Path(path).parent == ROOT and not one.endswith((".toml", ".md")))})
         else:
             shutil.copy(ROOT / name, folder / name)
