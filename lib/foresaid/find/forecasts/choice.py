@@ -7,14 +7,16 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from foresaid.find.forecasts.telling import ACTS, SUPPOSED, TOLD, count_between, telling_in
+from foresaid.find.forecasts.telling import ACTS, SUPPOSED, TOLD, bits_of, count_between, telling_in
 from foresaid.find.forecasts.windows import find_window
 
 OVER = re.compile(r"\b(?:last|previous|past|earlier|ago|since|yesterday)\b")
 DIGITS = re.compile(r"\d+")
 WAS = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}(?<!ne)ed)\b")
+REST = re.compile(r"\w+")
 WORD = re.compile(r"[a-z']+|\d+|[^\w\s]")
 OPEN = {"when", "as", "after", "during", "event", "pair"}  # sorts whose words are not from a closed set
+LEADS = 90  # characters before an expression that lead to it
 FAR = (0, 1, 2, 3, 5, 8, 12, 18, 26)  # words between cue and expression
 BEGINS = (-1, 0, 7, 31, 92, 200, 400)  # days from publication to the window
 ENDS = (0, 1, 7, 31, 92, 366, 1500, 6000)
@@ -141,12 +143,13 @@ def _before(low, sort, begin, telling):
 
 
 def _led(low, begin, telling):
-    """The last verb in the 90 characters before an offset, and whether words of telling or supposing lead there."""
+    """The last verb in the characters before an offset, and whether words of telling or supposing lead there."""
     begins, ends, bits = telling
     verb, said, supposed = None, None, None
+    rim = begin - LEADS
     for place in range(bisect_left(begins, begin) - 1, -1, -1):
         first, last, what = begins[place], ends[place], bits[place]
-        if first < begin - 90:
+        if first < rim:
             break
         if last > begin:
             continue
@@ -156,6 +159,12 @@ def _led(low, begin, telling):
             said = begin - last <= 30 and not any(sign in low[last:begin] for sign in ',.;"')
         if what & SUPPOSED and supposed is None:
             supposed = not any(sign in low[last:begin] for sign in ",;:.")
+    if rim > 0 and (verb is None or supposed is None):  # what the rim leaves of a word counts: weights were learned so
+        rest = REST.match(low, rim, begin)
+        what = bits_of(rest[0]) if rest else 0
+        verb = rest[0] if what & ACTS and verb is None else verb
+        if what & SUPPOSED and supposed is None:
+            supposed = not any(sign in low[rest.end() : begin] for sign in ",;:.")
     verb = "none" if verb is None else "ed" if verb.endswith("ed") else verb
     return verb, bool(said), bool(supposed)
 
