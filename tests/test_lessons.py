@@ -75,8 +75,8 @@ def test_all_bad_rows_of_a_sheet_are_told_with_their_lines(tmp_path):
                             "x,none,,\n4,none,,\n4,none,,\n5,none,high,\n")
     with pytest.raises(ForesaidError) as told:
         read_codes(path)
-    assert [line.split(":")[0].strip() for line in str(told.value).splitlines()[1:]] == [
-        "line 2", "line 3", "line 4", "line 5", "line 6", "line 8", "line 9"]
+    assert [line.split(":")[0].strip() for line in str(told.value).splitlines()] == [
+        f"ann.csv, line {line}" for line in (2, 3, 4, 5, 6, 8, 9)]
     assert "Did you mean 'forecast'?" in str(told.value)
 
 
@@ -86,7 +86,7 @@ def test_one_bad_sheet_of_a_class_loses_no_good_one(tmp_path):
     coded, unread = read_class(tmp_path)
     assert coded["coder"].unique().tolist() == ["bo"]
     assert list(unread) == ["cy.csv"]
-    assert "no column 'likelihood'" in unread["cy.csv"]
+    assert "no column 'likelihood' or 'chance'" in unread["cy.csv"]
 
 
 def test_a_lesson_that_is_not_there_and_a_path_are_refused():

@@ -10,10 +10,11 @@ from pathlib import Path
 import pandas as pd
 
 from foresaid.errors import ForesaidError, did_you_mean
+from foresaid.find.words import Problem
 from foresaid.measure.agreement import krippendorff_alpha, percent_agreement
 from foresaid.paths import DATA
 from foresaid.resolved import say_outcomes
-from foresaid.sheets import read_sheet, refuse_rows
+from foresaid.sheets import read_sheet, refuse_all
 from foresaid.tables import KINDS
 
 LESSONS = DATA / "lessons"
@@ -27,8 +28,9 @@ def read_lesson(name="forecasts"):
     """A lesson's sentences and answers: one row per sentence, in order: item, article_id, sentence, kind, likelihood,
     event_id, orientation, why. Raises ForesaidError for a lesson that is not there.
     """
-    rows = [row for _, row in read_sheet(_folder(name) / "key.csv", KEY)]
-    key = pd.DataFrame(rows, columns=list(KEY))
+    sheet = read_sheet(_folder(name) / "key.csv", KEY)
+    refuse_all(sheet.problems)
+    key = pd.DataFrame([row for _, row in sheet.rows], columns=list(KEY))
     return key.assign(item=key["item"].astype("Int64"), likelihood=pd.to_numeric(key["likelihood"]).astype("Int64"))
 
 
@@ -40,17 +42,18 @@ def read_codes(sheet, name="forecasts"):
     """
     path = Path(sheet) if Path(sheet).suffix else _folder(name) / f"{sheet}.csv"
     items = read_lesson(name)["item"].tolist()
-    coded, problems = {}, []
-    for line, row in read_sheet(path, CODES):
+    sheet, coded = read_sheet(path, CODES), {}
+    problems = list(sheet.problems)
+    for line, row in sheet.rows:
         try:
             item, codes = _read_row(row, items)
         except ForesaidError as error:
-            problems.append((line, str(error)))
+            problems.append(Problem(path, line, str(error)))
             continue
         if item in coded:
-            problems.append((line, f"sentence {item} is coded twice. Keep one of the rows."))
+            problems.append(Problem(path, line, f"sentence {item} is coded twice. Keep one of the rows."))
         coded[item] = codes
-    refuse_rows(path, problems, "not all rows are codes.")
+    refuse_all(problems)
     table = pd.DataFrame([(item, *coded.get(item, (None, None, None))) for item in items], columns=list(CODES))
     return table.astype({"item": "Int64", "kind": "str", "likelihood": "Int64", "chance": "Float64"})
 

@@ -69,8 +69,8 @@ def test_an_outcome_is_a_row_of_the_table_outcomes_and_an_open_question_has_none
 
 @pytest.mark.parametrize(("status", "day", "said"), [
     ("hapened", "", "status = 'hapened' is no way to end. Did you mean 'happened'?"),
-    ("happened", "9 May", "occurred_on = '9 May' is no day; write one like 2017-03-29."),
-    ("happened", "2/3/2018", "occurred_on = '2/3/2018' is no day"),
+    ("happened", "9 May", "occurred_on: '9 May' is no day. Write it like 2022-02-24."),
+    ("happened", "2/3/2018", "occurred_on: '2/3/2018' can be 2018-03-02 or 2018-02-03."),
     ("happened", "2018-06-02", r"occurred_on = '2018-06-02' lies after the deadline (2018-06-01): then status is did_not_happen."),
     ("open", "2018-05-09", "occurred_on = '2018-05-09', but the status is open. Say what became of it")])
 def test_an_outcome_that_cannot_be_is_told(status, day, said):

@@ -84,8 +84,8 @@ def test_without_files_all_tables_are_empty_with_their_columns(write):
     (("[Velmark]", "[Velmarck]"), 2, "the actor 'Velmarck', whom no gazetteer knows, so no claim can name them. Did you mean 'Velmark'?"),
     (("[Velmark]", "[Ms Holt]"), 2, "Did you mean 'Maren Holt'?"),
     (("2018-06-01\n", "2018-02-01\n"), 10, "the deadline of 'rain-by-june' lies before the day it opened (2018-03-01)."),
-    (("2018-06-01\n", "1 June 2018\n"), 10, "'deadline:' is '1 June 2018'. Write a day like 2017-03-31."),
-    (("2018-06-01\n", "2018-02-30\n"), 10, "'deadline:' is '2018-02-30'."),
+    (("2018-06-01\n", "1 June 2018\n"), 10, "'deadline:': '1 June 2018' is no day. Write it like 2022-02-24."),
+    (("2018-06-01\n", "2018-02-30\n"), 10, "'deadline:': '2018-02-30' is no day of the calendar."),
     (("status_quo: happened", "status_quo: happend"), 2, "the status_quo of 'rain-by-june' is 'happend'. Did you mean 'happened'?"),
     (("[[rain*, shower*], [aldern]]", "[]"), 6, "event 'rain-by-june' has no terms."),
     (("[[rain*, shower*], [aldern]]", "[[rain*], aldern]"), 6, "'terms:' holds words and groups of words side by side."),
@@ -166,7 +166,7 @@ def test_slips_in_corrections_are_told_with_their_lines(write):
 def test_a_missing_column_is_named(write):
     path = write("matches", "forecast,event_id,orientation\n")
     assert told(check_matches(path))[0] == (
-        "mine.matches.csv, line 1: there is no column forecast_id. The first line names the columns: forecast_id,event_id,"
+        "mine.matches.csv, line 1: there is no column 'forecast_id'. Did you mean 'forecast'? The first line names the columns: forecast_id,event_id,"
         "orientation,note,event,sentence,claim,source,published,speaker,likelihood_text,p_low,p_mid,p_high,horizon_text,reasons,by,title,url.")
 
 
@@ -197,9 +197,9 @@ rain-by-june,happened,2018-07-01,Office,Ann,,
         "mine.csv, line 2: there is no event 'snow-by-june'. Did you mean 'rain-by-june'? Events stand in data/events.",
         "mine.csv, line 3: the status is 'hapened'. Did you mean 'happened'? It is happened, did_not_happen, partly, annulled, ambiguous, unscoreable or open.",
         "mine.csv, line 4: 'rain-by-june' happened, but there is no day under occurred_on. For what did not happen, write its deadline or the day on which that was sure.",
-        "mine.csv, line 5: occurred_on is 'June'. Write a day like 2017-03-31.",
+        "mine.csv, line 5: occurred_on: 'June' is no day. Write it like 2022-02-24.",
         "mine.csv, line 5: resolved_at is 'soon'. Write a day or a time like 2017-04-01T12:00:00Z.",
-        "mine.csv, line 5: blinded is 'perhaps'. Write true or false.",
+        "mine.csv, line 5: blinded is 'perhaps'. Write yes or no.",
         "mine.csv, line 5: there is no evidence. Say where a reader can check: an institution and a day.",
         "mine.csv, line 6: 'rain-by-june' happened on 2018-07-01, after its deadline (2018-06-01): then it did_not_happen. Change the status, the day or the deadline."]
 
@@ -228,7 +228,7 @@ def test_a_sheet_in_another_encoding_is_refused_with_its_line(write):
 
 
 def test_a_sheet_of_endless_size_is_refused(write, monkeypatch):
-    monkeypatch.setattr("foresaid.events.sheets.LARGEST", 10)
+    monkeypatch.setattr("foresaid.sheets.LARGEST", 10)
     write("matches", "forecast_id,event_id,orientation\n")
     with pytest.raises(ForesaidError, match="has more than 10 bytes"):
         read_matches("mine")

@@ -9,6 +9,7 @@ import click
 import pytest
 
 from foresaid.cli import main
+from foresaid.cli.ledger import _ranged
 from foresaid.ledger.store import ledger_path, read_entries, read_head
 
 ALONE = f"{4:020x}"
@@ -92,14 +93,20 @@ def test_one_outcome_resolves_all_forecasts_of_its_event(run):
     assert run(*words)[1].splitlines()[-1] == "rain-by-june: happened. That was known; no new entry."
     assert outcomes() == [("rain-by-june", "happened", "2018-05-09")]
     code, out, _ = run("score")
-    assert (code, re.split(r" {2,}", out.splitlines()[-1].strip())[:9]) == (0, ["all", "–", "2", "1", "3", "67%", "0.040", "0.090", "0.202"])
+    assert (code, re.split(r" {2,}", out.splitlines()[-2].strip())[:9]) == (0, ["all", "–", "2", "1", "3", "67%", "0.040", "0.090", "0.202"])
     assert run("score", "--by", "sourc")[2].startswith("foresaid: --by sourc: a forecast has no such column to group by. Did you mean 'source'?")
 
 
 def test_the_score_follows_the_scale_that_is_asked_for(run):
     run("resolve", "rain-by-june", "happened", "--on", "2018-05-09", "--evidence", "weather office", "--by", "Ada")
-    cells = re.split(r" {2,}", run("score", "--scale", "ipcc")[1].splitlines()[-1].strip())
+    cells = re.split(r" {2,}", run("score", "--scale", "ipcc")[1].splitlines()[-2].strip())
     assert cells[6:9] == ["0.000", "0.029", "0.116"], "likely is 66 to 100 % there"
+
+
+def test_scores_of_enough_events_have_their_interval_in_brackets():
+    row = {"brier_mid": 0.09, "brier_mid_low": 0.0412, "brier_mid_high": 0.15, "rank": 1, "rank_low": 1, "rank_high": 3, "base_rate": 0.5, "skill_coin": float("nan")}
+    assert [_ranged(row, name, form) for name, form in (("brier_mid", ".3f"), ("rank", "d"), ("base_rate", ".3f"), ("skill_coin", ".3f"))] == [
+        "0.090 (0.041 to 0.150)", "1 (1 to 3)", "0.500", "–"]
 
 
 def test_the_blind_who_resolve_are_shown_no_voice_and_it_is_recorded(run):
@@ -184,8 +191,8 @@ def test_no_cell_of_a_sheet_is_a_formula(run, tmp_path, story):
 
 
 @pytest.mark.parametrize(("text", "said"), [
-    ("", "the sheet is empty"), ("a,b\n1,2\n", "the sheet has no column event_id, status, occurred_on, evidence or resolver"),
-    ("number,sha256\n1,2\n", "this is an export of the ledger's entries for reading"), ('event_id,status\n"x', "the sheet has no column")])
+    ("", "there is no column 'event_id'"), ("a,b\n1,2\n", "there is no column 'event_id', 'status', 'occurred_on', 'evidence' or 'resolver'"),
+    ("number,sha256\n1,2\n", "this is an export of the ledger's entries for reading"), ('event_id,status\n"x', "there is no column 'occurred_on'")])
 def test_a_file_that_is_no_sheet_is_said_so(run, tmp_path, text, said):
     (tmp_path / "s.csv").write_text(text)
     code, _, err = run("import", "s.csv")

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
+from foresaid.days import read_day
 from foresaid.errors import ForesaidError
-from foresaid.ledger.days import read_day
+from foresaid.ledger.blinding import hide_voice
 from foresaid.ledger.due import list_due
 from foresaid.ledger.locking import lock_forecasts
 from foresaid.ledger.outcomes import outcomes_of, record_outcomes
@@ -100,6 +101,11 @@ def test_the_blind_see_no_source_speaker_or_likelihood(asked):
         ["The bridge ▁▁▁ ▁▁▁ open in April, ▁▁▁ said.", "What the words say will come, without any 'not': did it happen by then?", ""],
         ["", "It rains in the capital by 1 June 2018.", ""],
         ["", "It snows in the capital by 1 July 2018.", ""]]
+
+
+def test_who_speaks_is_hidden_also_where_no_cue_and_no_likelihood_is_known():
+    told = {"speaker": "Bo Lind", "speaker_kind": "person", "source": "The Aldern Post", "cue": float("nan"), "likelihood_text": None}
+    assert hide_voice("Lind: the bridge opens, The Aldern Post learns.", told) == "▁▁▁: the bridge opens, ▁▁▁ learns."
 
 
 def test_a_condition_is_told_to_whoever_resolves(asked, story):

@@ -1,7 +1,5 @@
 """`foresaid events`: which forecasts speak of which event."""
 
-import re
-
 import click
 
 
@@ -58,20 +56,12 @@ def _say_corrections(corrections, forecasts, matches):
 def _write_pairs(selection, found, path, force):
     from foresaid.corpus.exporting import write_csv
     from foresaid.events import list_matches
+    from foresaid.sheets import as_text
     forecasts, events, matches = found
     pairs = list_matches(selection, forecasts, events, matches, longest=None)
     write_csv(pairs.assign(forecast_id=[as_text(one) for one in pairs["forecast_id"]]), path, force)
     click.echo(f"{path}: {len(matches):,} pairs. Correct the column orientation, keep the lines that you judged, and "
                f"save them as data/events/{selection.dataset}.matches.csv.")
-
-
-def as_text(forecast_id):
-    """An id that no spreadsheet takes for a number: an apostrophe before digits, which `read_matches` takes off.
-
-    >>> as_text("12345678901234567e89"), as_text("ce450f3303283c48fb16")
-    ("'12345678901234567e89", 'ce450f3303283c48fb16')
-    """
-    return f"'{forecast_id}" if re.fullmatch(r"\d+(e\d+)?", forecast_id) else forecast_id
 
 
 def _day(when):

@@ -7,6 +7,7 @@ import click
 from foresaid.cli import ledger_people
 
 SENTENCE = 160  # characters of a sentence on a terminal
+NUMBERS = ("brier_low", "brier_mid", "brier_high", "base_rate", "skill_coin", "skill_base_rate", "skill_status_quo")
 
 
 @click.group("ledger", short_help="Lock forecasts, resolve and score them.")
@@ -52,9 +53,9 @@ def add_command(dataset, start, end, sources, reading, event):
 def _about(forecasts, dataset, event):
     """The forecasts about one event."""
     from foresaid.events import match_events, read_matches
+    from foresaid.events.asked import pick_event
     from foresaid.ledger.outcomes import outcomes_of
-    from foresaid.ledger.resolving import one_event
-    matches = match_events(forecasts, one_event(dataset, event), read_matches(dataset), outcomes_of(dataset))
+    matches = match_events(forecasts, pick_event(dataset, event), read_matches(dataset), outcomes_of(dataset))
     return forecasts[forecasts["forecast_id"].isin(matches["forecast_id"])]
 
 
@@ -151,29 +152,36 @@ def _check_by(by, judged):
 
 
 def _say_scores(table, by):
-    """Print scores as lines of a table; nothing scored yet is said."""
+    """Print scores as lines of a table, with their intervals; nothing scored yet is said."""
     from foresaid.cli.corpus import printable
     from foresaid.scores.scoring import FLOOR
-    head = (by or "all", "rank", "forecasts", "events", "matched", "resolved", "Brier low", "mid", "high", "base rate",
-            "skill: coin", "base rate", "status quo")
-    lines = [head]
-    for row in table.to_dict("records"):
-        numbers = [f"{row[name]:.3f}" if row[name] == row[name] else "–" for name in
-                   ("brier_low", "brier_mid", "brier_high", "base_rate", "skill_coin", "skill_base_rate",
-                    "skill_status_quo")]
-        rank = row.get("rank")
-        lines.append((printable(row[by])[:40] if by else "all", str(rank) if rank is not None and rank == rank else "–",
-                      f"{row['forecasts']:,}", f"{row['events']:,}", f"{row['matched']:,}",
-                      f"{row['share_resolved']:.0%}", *numbers))
-    if len(lines) == 1:
+    if table.empty:
         click.echo("  No locked forecast is about an event of data/events, and none was resolved by itself.")
         return
+    lines = [(by or "all", "rank", "forecasts", "events", "matched", "resolved", "Brier low", "mid", "high",
+              "base rate", "skill: coin", "base rate", "status quo")]
+    lines += [(printable(row[by])[:40] if by else "all", _ranged(row, "rank", "d"),
+               *(f"{row[name]:,}" for name in ("forecasts", "events", "matched")), f"{row['share_resolved']:.0%}",
+               *(_ranged(row, name, ".3f") for name in NUMBERS)) for row in table.to_dict("records")]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     for line in lines:
         first, *rest = (cell.rjust(width) for cell, width in zip(line, widths, strict=True))
         click.echo("  " + "  ".join([first.strip().ljust(widths[0]), *rest]))
-    if by:
-        click.echo(f"  Groups of fewer than {FLOOR} events have no rank: a few say little about who foresees better.")
+    click.echo(f"  In brackets: 95 %, bootstrap by event; with fewer than {FLOOR} events there is none"
+               f"{', and no rank: a few say little about who foresees better' if by else ''}.")
+
+
+def _ranged(row, name, form):
+    """A number with its 95 % interval, if it has one: "0.090 (0.041 to 0.150)"."""
+    value, low, high = (row.get(one) for one in (name, f"{name}_low", f"{name}_high"))
+    if _is_null(value):
+        return "–"
+    return f"{value:{form}}" + ("" if _is_null(low) else f" ({low:{form}} to {high:{form}})")
+
+
+def _is_null(value):
+    import pandas as pd
+    return value is None or pd.isna(value)
 
 
 for command in (ledger_people.due_command, ledger_people.resolve_command, ledger_people.export_command,

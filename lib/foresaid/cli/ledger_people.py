@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import click
 
 from foresaid.cli.corpus import printable
+from foresaid.days import read_day
 from foresaid.errors import ForesaidError
-from foresaid.ledger.days import read_day
 
 
 @click.command("due")
@@ -79,12 +79,11 @@ def resolve_command(name, status, day, evidence, resolver, blind, dataset):
     """
     from foresaid.ledger.due import describe
     from foresaid.ledger.outcomes import record_outcomes
-    from foresaid.ledger.resolving import Targets, check_outcome
+    from foresaid.ledger.resolving import Targets, check_outcome, read_status
     from foresaid.ledger.standing import gather
     target = Targets(dataset).find(name, dataset)
-    status = status.lower().replace(" ", "_").replace("-", "_")
-    outcome = {"event_id": name, "status": status, "occurred_on": _given_day(day, "--on"), "evidence": evidence,
-               "resolver": resolver, "blinded": blind}
+    outcome = {"event_id": name, "status": read_status(status), "occurred_on": _given_day(day, "--on"),
+               "evidence": evidence, "resolver": resolver, "blinded": blind}
     slips = check_outcome(outcome, target, date.today())
     if slips:
         raise ForesaidError("\n".join(f"'{name}': {slip}" for slip in slips))
@@ -132,11 +131,12 @@ def _import_ledger(path, check):
 
 def _import_sheet(path, resolver, check):
     from foresaid.ledger.outcomes import record_outcomes
-    from foresaid.ledger.sheets import read_sheet, refuse
-    sheet = read_sheet(path, date.today(), resolver)
+    from foresaid.ledger.sheets import read_filled
+    from foresaid.sheets import refuse_all
+    sheet = read_filled(path, date.today(), resolver)
     if sheet.note:
         click.echo(f"foresaid: {path}: {sheet.note}", err=True)
-    refuse(path, sheet.problems)
+    refuse_all(sheet.problems, "Nothing was recorded. Mend the lines and import the sheet again.")
     if check:
         click.echo(f"{path}: {len(sheet.outcomes):,} outcomes are right, {sheet.skipped:,} rows have no status yet. "
                    "Nothing was recorded.")

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
+from foresaid.days import read_day
 from foresaid.errors import ForesaidError, NoEvents, did_you_mean, listing
 from foresaid.events.coded import read_matches
 from foresaid.events.matching import match_events
 from foresaid.events.questions import make_event, read_events
-from foresaid.events.sheets import read_day
 from foresaid.tables import STATUSES, conform
 
 
@@ -58,9 +58,10 @@ def give_outcome(event, status, occurred_on=""):
     if status not in STATUSES:
         raise ForesaidError(f"status = {status!r} is no way to end.{did_you_mean(status, STATUSES)} "
                             f"It is {listing(STATUSES)}.")
-    day = read_day(str(occurred_on)) if occurred_on else pd.NaT
-    if day is None:
-        raise ForesaidError(f"occurred_on = {occurred_on!r} is no day; write one like 2017-03-29.")
+    day, slip = read_day(str(occurred_on)) if occurred_on else (None, "")
+    day = pd.NaT if day is None else pd.Timestamp(day)
+    if slip:
+        raise ForesaidError(f"occurred_on: {slip}")
     if status == "open" and pd.notna(day):
         raise ForesaidError(f"occurred_on = {occurred_on!r}, but the status is open. Say what became of it, "
                             "or leave the day empty.")

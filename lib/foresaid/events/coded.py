@@ -4,20 +4,20 @@ import re
 
 import pandas as pd
 
+from foresaid.days import read_day
 from foresaid.errors import did_you_mean, listing
 from foresaid.events.parsing import parse_events
-from foresaid.events.places import events_path, matches_path, outcomes_path, refuse_all
-from foresaid.events.sheets import read_day, read_sheet
+from foresaid.events.places import events_path, matches_path, outcomes_path
 from foresaid.find.words import Problem
+from foresaid.sheets import read_sheet, read_yes_no, refuse_all
 from foresaid.tables import OUTCOMES, STATUSES, conform
 
 ORIENTATIONS = ("same", "opposite", "none")
 MATCHES = ("forecast_id", "event_id", "orientation", "note")
 LISTED = ("event", "sentence", "claim", "source", "published", "speaker", "likelihood_text", "p_low", "p_mid", "p_high",
           "horizon_text", "reasons", "by", "title", "url")  # what `foresaid events --csv` adds, for whoever corrects
-DECIDED = ("happened", "did_not_happen", "partly")  # these have a day
+DATED = ("happened", "did_not_happen", "partly")  # these have a day; for what did not happen, its deadline will do
 FORECAST_ID = re.compile(r"[0-9a-f]{20}")
-YES_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False, "": False}
 
 
 def read_matches(dataset):
@@ -62,13 +62,16 @@ def check_outcomes(path):
 def count_lines(path):
     """How many lines of a file of corrections or outcomes have which orientation or status: {value: number}."""
     matches = path.name.endswith(".matches.csv")
-    records, _ = read_sheet(path, MATCHES[:3], (*MATCHES, *LISTED)) if matches else _read_outcomes(path)
-    column = "orientation" if matches else "status"
-    return pd.Series([record[column] for _, record in records], dtype="str").value_counts().to_dict()
+    sheet, column = (_read_matches(path), "orientation") if matches else (_read_outcomes(path), "status")
+    return pd.Series([record[column] for _, record in sheet.rows], dtype="str").value_counts().to_dict()
+
+
+def _read_matches(path):
+    return read_sheet(path, MATCHES[:3], (*MATCHES, *LISTED), strict=True)
 
 
 def _read_outcomes(path):
-    return read_sheet(path, OUTCOMES.names[:3], OUTCOMES.names)
+    return read_sheet(path, OUTCOMES.names[:3], OUTCOMES.names, strict=True)
 
 
 def _matches(rows):
@@ -85,9 +88,9 @@ def _deadlines(path):
 
 
 def _parse_matches(path, events):
-    records, problems = read_sheet(path, MATCHES[:3], (*MATCHES, *LISTED))
-    rows, seen = [], {}
-    for line, record in records:
+    sheet = _read_matches(path)
+    problems, rows, seen = list(sheet.problems), [], {}
+    for line, record in sheet.rows:
         row = tuple(record[name] for name in MATCHES)
         slips = [_slip_in_forecast(record), _slip_in_event(record, events)]
         if record["orientation"] not in ORIENTATIONS:
@@ -117,9 +120,9 @@ def _slip_in_event(record, events):
 
 
 def _parse_outcomes(path, deadlines):
-    records, problems = _read_outcomes(path)
-    rows = []
-    for line, record in records:
+    sheet = _read_outcomes(path)
+    problems, rows = list(sheet.problems), []
+    for line, record in sheet.rows:
         slips = []
         if not FORECAST_ID.fullmatch(record["event_id"]):
             slips.append(_slip_in_event(record, list(deadlines)))
@@ -128,13 +131,14 @@ def _parse_outcomes(path, deadlines):
                          f"It is {listing(STATUSES)}.")
         day = _day_of(record, deadlines.get(record["event_id"], pd.NaT), slips)
         when = _moment(record["resolved_at"], slips)
-        if record["blinded"].lower() not in YES_NO:
-            slips.append(f"blinded is '{record['blinded']}'. Write true or false.")
-        if not record["evidence"] and record["status"] in DECIDED:
+        blinded = read_yes_no(record["blinded"])
+        if blinded is None:
+            slips.append(f"blinded is '{record['blinded'][:40]}'. Write yes or no.")
+        if not record["evidence"] and record["status"] in DATED:
             slips.append("there is no evidence. Say where a reader can check: an institution and a day.")
         problems += [Problem(path, line, slip) for slip in slips if slip]
         rows.append((record["event_id"], record["status"], day, record["evidence"], record["resolver"], when,
-                     YES_NO.get(record["blinded"].lower(), False)))
+                     bool(blinded)))
     return rows, problems
 
 
@@ -142,14 +146,15 @@ def _day_of(record, deadline, slips):
     """The day of decision, or NaT; notes what is wrong with it."""
     given, status = record["occurred_on"], record["status"]
     if not given:
-        if status in DECIDED:
+        if status in DATED:
             slips.append(f"'{record['event_id']}' {status.replace('_', ' ')}, but there is no day under occurred_on. "
                          "For what did not happen, write its deadline or the day on which that was sure.")
         return pd.NaT
-    day = read_day(given)
-    if day is None:
-        slips.append(f"occurred_on is '{given}'. Write a day like 2017-03-31.")
+    day, slip = read_day(given)
+    if slip:
+        slips.append(f"occurred_on: {slip}")
         return pd.NaT
+    day = pd.Timestamp(day)
     if status == "happened" and day > deadline:
         slips.append(f"'{record['event_id']}' happened on {given}, after its deadline ({deadline:%Y-%m-%d}): then it "
                      "did_not_happen. Change the status, the day or the deadline.")

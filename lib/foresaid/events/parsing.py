@@ -5,9 +5,9 @@ import re
 import pandas as pd
 import yaml
 
+from foresaid.days import read_day
 from foresaid.errors import did_you_mean
 from foresaid.events.places import names_of_actors
-from foresaid.events.sheets import read_day
 from foresaid.find.words import Problem, check_term, entries, line_of, read_nodes, scalar
 
 TEXTS = ("id", "title", "proposition", "judged", "status_quo")
@@ -90,12 +90,10 @@ def check_texts(event):
 
 
 def _parse_day(key, node, path, problems):
-    day = read_day(node.value) if isinstance(node, yaml.ScalarNode) else None
-    if day is None:
-        told = node.value if isinstance(node, yaml.ScalarNode) else "a list"
-        problems.append(Problem(path, line_of(node), f"'{key}:' is {told!r}. Write a day like 2017-03-31."))
-        return pd.NaT
-    return day
+    day, slip = read_day(node.value if isinstance(node, yaml.ScalarNode) else "a list")
+    if slip:
+        problems.append(Problem(path, line_of(node), f"'{key}:': {slip}"))
+    return pd.NaT if slip else pd.Timestamp(day)
 
 
 def _parse_terms(key, node, path, problems):

@@ -1,12 +1,9 @@
-"""Where events, corrections and outcomes lie, which actors they may name, and how their problems are told."""
+"""Where events, corrections and outcomes lie, and which actors they may name."""
 
 from foresaid import paths
 from foresaid.corpus.store import dataset_about, has_dataset
-from foresaid.errors import ForesaidError
 from foresaid.find.gazetteer import read_gazetteer
 from foresaid.find.wordfiles import word_files
-
-MOST_TOLD = 8  # problems in one message; `foresaid check` tells them all
 
 
 def events_path(dataset):
@@ -36,13 +33,3 @@ def names_of_actors(dataset):
             for name in row.aliases:
                 known.setdefault(name, row.actor)
     return known
-
-
-def refuse_all(problems):
-    """Raise the problems of a file in one message, a line each; does nothing if there are none."""
-    if not problems:
-        return
-    told = [str(one) for one in problems[:MOST_TOLD]]
-    if len(problems) > MOST_TOLD:
-        told.append(f"… and {len(problems) - MOST_TOLD} more: foresaid check {problems[0].path}")
-    raise ForesaidError("\n".join(told))

@@ -20,11 +20,12 @@ import re
 
 import pandas as pd
 
+from foresaid.days import read_day
 from foresaid.errors import ForesaidError, did_you_mean
 from foresaid.events.parsing import DAYS, ENDS, KEYS, check_texts, group_words, parse_events
-from foresaid.events.places import events_path, refuse_all
-from foresaid.events.sheets import read_day
+from foresaid.events.places import events_path
 from foresaid.find.words import check_term
+from foresaid.sheets import refuse_all
 
 COLUMNS = ("event_id", "title", "proposition", "actors", "terms", "exclusions", "opposite", "opened", "deadline",
            "judged", "status_quo")
@@ -92,7 +93,6 @@ def _given_day(event, name, slips):
     given = event[name]
     if name == "opened" and (given is None or given == ""):
         return pd.NaT
-    day = read_day(str(given)[:10] if str(given).endswith(" 00:00:00") else str(given))
-    if day is None:
-        slips.append(f"{name} is {given!r}. Write a day like 2017-03-31.")
-    return pd.NaT if day is None else day
+    day, slip = read_day(str(given))
+    slips += [f"{name}: {slip}"] if slip else []
+    return pd.NaT if slip else pd.Timestamp(day)

@@ -6,9 +6,9 @@ It does what `foresaid ledger due` and `foresaid ledger resolve` do, with the sa
 from datetime import UTC, date, datetime
 from html import escape
 
+from foresaid.days import read_day
 from foresaid.errors import ForesaidError
 from foresaid.forms.questions import show_question
-from foresaid.ledger.days import read_day
 from foresaid.ledger.due import list_due
 from foresaid.ledger.locking import datasets_locked
 from foresaid.ledger.outcomes import record_outcomes

@@ -16,10 +16,10 @@ def hide_voice(claim, forecast, cue=None):
     >>> hide_voice("Almost certainly, Quill told the Post, bread will cost more", told)
     '▁▁▁, ▁▁▁ told the Post, bread ▁▁▁ cost more'
     """
-    spans = [cue] if cue else _places(claim, [forecast.get("cue")])
-    spans += _places(claim, _likely(claim, forecast.get("likelihood_text") or ""))
+    spans = [cue] if cue else _places(claim, _text(forecast, "cue"))
+    spans += _likely(claim, _text(forecast, "likelihood_text"))
     for name in _voices(forecast):
-        spans += _places(claim, [name])
+        spans += _places(claim, name)
     pieces, at = [], 0
     for start, end in _joined(spans):
         pieces += [claim[at:start], HIDDEN]
@@ -27,15 +27,20 @@ def hide_voice(claim, forecast, cue=None):
     return "".join([*pieces, claim[at:]])
 
 
+def _text(forecast, name):
+    """A field of the forecast; '' where it is null."""
+    value = forecast.get(name)
+    return value if isinstance(value, str) else ""
+
+
 def _likely(claim, phrase):
-    """The phrase if the claim has it as a whole, else its words one by one ("will … probably")."""
-    return [phrase] if _places(claim, [phrase]) else phrase.split()
+    """Where the claim has the phrase; if not as a whole, its words one by one ("will … probably")."""
+    return _places(claim, phrase) or [span for word in phrase.split() for span in _places(claim, word)]
 
 
 def _voices(forecast):
     """The names of whoever speaks, a person's surname by itself too, and of the outlet."""
-    names = [forecast.get(name) for name in ("speaker", "speaker_name", "actor", "source")]
-    names = {name for name in names if isinstance(name, str) and name not in ("", "AUTHOR")}
+    names = {_text(forecast, name) for name in ("speaker", "speaker_name", "actor", "source")} - {"", "AUTHOR"}
     if forecast.get("speaker_kind") in ("person", "author"):
         people = names - {forecast.get("source")}
         names |= {name.split()[-1] for name in people if len(name.split()[-1]) >= SMALL}
@@ -43,11 +48,10 @@ def _voices(forecast):
 
 
 def _places(text, words):
-    found = []
-    for word in filter(None, words):
-        pattern = r"\s+".join(map(re.escape, word.split()))
-        found += [one.span() for one in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)]
-    return found
+    """Where these words stand in the text, as whole ones; nowhere if there are none."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    found = re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE) if pattern else ()
+    return [one.span() for one in found]
 
 
 def _joined(spans):

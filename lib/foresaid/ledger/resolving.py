@@ -7,10 +7,9 @@ import pandas as pd
 from foresaid import paths
 from foresaid.errors import ForesaidError, did_you_mean, listing
 from foresaid.events import read_events
+from foresaid.events.coded import DATED
 from foresaid.ledger.store import read_datasets, read_entries
 from foresaid.tables import STATUSES
-
-DATED = ("happened", "did_not_happen", "partly")  # these have a day; for what did not happen, its deadline will do
 
 
 @dataclass(frozen=True)
@@ -59,20 +58,21 @@ def _with_events():
     return [path.stem for path in sorted(folder.glob("*.yml")) if paths.NAME.fullmatch(path.stem)]
 
 
-def one_event(dataset, event):
-    """One event of a dataset, as a table of one row. Raises ForesaidError where there is none of this id."""
-    events = read_events(dataset)
-    found = events[events["event_id"] == event]
-    if found.empty:
-        raise ForesaidError(f"'{dataset}' has no event '{event}'.{did_you_mean(event, list(events['event_id']))} "
-                            f"Events stand in data/events/{dataset}.yml.")
-    return found.reset_index(drop=True)
+def read_status(text):
+    """A status however it was typed; what is none comes back as it is.
+
+    >>> read_status("Did not happen"), read_status("Happend")
+    ('did_not_happen', 'Happend')
+    """
+    plain = "_".join(text.lower().replace("-", " ").replace("_", " ").split())
+    return plain if plain in STATUSES else text
 
 
 def check_outcome(outcome, target, today):
     """What is wrong with an outcome, as a list of sentences; occurred_on is a day or None, today the day of the check.
 
-    The same rules hold for `foresaid ledger resolve`, for sheets and for data/resolutions.
+    The same rules hold for `foresaid ledger resolve`, for sheets and for the form; data/resolutions has its own, which
+    know no today (events.coded).
     """
     status, day = outcome["status"], outcome["occurred_on"]
     if status not in STATUSES:
