@@ -6,7 +6,7 @@ import pytest
 
 from foresaid.paths import ROOT
 
-LAYERS = ("errors", "paths", "fingerprints", "days", "tables", "corpus", "text", "find", "sheets", "analyse", "workers", "findings", "labels", "measure", "selections",
+LAYERS = ("errors", "phrasing", "paths", "fingerprints", "days", "tables", "corpus", "text", "find", "sheets", "analyse", "workers", "findings", "labels", "measure", "selections",
           "events",
           "ledger", "scores", "charts", "excerpts", "provenance", "show", "said", "resolved", "explanations", "lessons", "forms", "reports", "cli")
 PACKAGE = ROOT / "lib" / "foresaid"

@@ -1,4 +1,7 @@
-"""Days as people and spreadsheets write them: 2022-02-24, 24.02.2022, 2/24/2022; what could be two days is refused."""
+"""Days as people and spreadsheets write them, 2022-02-24, 24.02.2022, 2/24/2022, and as a page says them: 24 Feb 2022.
+
+What could be two days is refused. Light: no pandas.
+"""
 
 import re
 from datetime import date
@@ -30,6 +33,15 @@ def read_day(text):
     if text.isdecimal() and len(text) == 5:
         return None, f"'{text}' is how a spreadsheet counts days. {RIGHT}"
     return None, f"'{text[:40]}' is no day. {RIGHT}"
+
+
+def say_day(day):
+    """A day in words, '' where there is none.
+
+    >>> say_day(date(2017, 3, 6))
+    '6 Mar 2017'
+    """
+    return "" if day is None or day != day else f"{day.day} {day:%b %Y}"  # NaT is not itself
 
 
 def _slashed(text, one, two, year):

@@ -9,6 +9,7 @@ import pandas as pd
 from foresaid.errors import ForesaidError
 from foresaid.findings import read
 from foresaid.measure.periods import period_start
+from foresaid.phrasing import cut
 
 MOST = 10
 PER_CHART = 400  # about 200 kB of a page
@@ -144,8 +145,4 @@ def label_peaks(peaks, excerpts, by=None, longest=60):
     first = excerpts.drop_duplicates(["period", "value"]).set_index(["period", "value"])["title"]
     keys = [(row["period"], "" if by is None else str(row[by])) for row in peaks.to_dict("records")]
     titles = [title if pd.notna(title := first.get(key, "")) else "" for key in keys]
-    return peaks.assign(label=[_short(title, longest) for title in titles])
-
-
-def _short(text, longest=60):
-    return text if len(text) <= longest else text[:longest - 1].rstrip() + "…"
+    return peaks.assign(label=[cut(title, longest) for title in titles])

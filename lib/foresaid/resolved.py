@@ -5,14 +5,16 @@ Tables for show_table. What they hold is computed in foresaid.scores; here it is
 
 import pandas as pd
 
+from foresaid.days import say_day
 from foresaid.errors import ForesaidError
+from foresaid.phrasing import ENDED
 from foresaid.said import tell_forecasts
 from foresaid.scores.beliefs import list_beliefs
 from foresaid.scores.points import score_points
 from foresaid.show import key_figure
 
-ENDED = {"happened": "happened", "did_not_happen": "did not happen", "partly": "happened in part",
-         "annulled": "annulled", "ambiguous": "ambiguous", "unscoreable": "cannot be scored", "open": "open"}
+LEFT_OUT = {"open": "not decided yet", "past": "about a time that was over", "probability": "without a probability",
+            "day": "without the day"}  # and the ways to end that cannot be scored
 ALONE = "(resolved by itself)"
 TOLD = ["sentence", "event", "outcome", "came_true", "probability", "brier", "speaker", "source", "published", "url",
         "probability_order", "outcome_order"]
@@ -71,7 +73,7 @@ def say_outcomes(table):
     ...                            "occurred_on": pd.to_datetime(["2017-03-29", None])}))
     ['happened, 29 Mar 2017', 'open']
     """
-    return [ENDED[str(status)] + (f", {day.day} {day:%b %Y}" if pd.notna(day) else "")
+    return [", ".join(filter(None, [ENDED[str(status)], say_day(day)]))
             for status, day in zip(table["status"], pd.to_datetime(table["occurred_on"]), strict=True)]
 
 
@@ -148,9 +150,7 @@ def say_left_out(reason):
     >>> say_left_out("conditional"), say_left_out("open")
     ('conditional', 'not decided yet')
     """
-    return {"open": "not decided yet", "conditional": "conditional", "probability": "without a probability",
-            "day": "without the day", "partly": "came in part", "annulled": "annulled", "ambiguous": "ambiguous",
-            "unscoreable": "cannot be scored"}.get(reason, reason)
+    return {**ENDED, **LEFT_OUT}.get(reason, reason)
 
 
 def _hundredths(value):
@@ -180,8 +180,8 @@ def list_question(event, outcomes):
     own = outcomes[outcomes["event_id"] == row["event_id"]].tail(1)
     ended = own if len(own) else pd.DataFrame({"status": ["open"], "occurred_on": [pd.NaT], "evidence": [""]})
     fields = {"Proposition": row["proposition"], "Judged": row["judged"], "Outcome": say_outcomes(ended)[0],
-              "Where to check": ended["evidence"].iloc[0], "Deadline": _say_day(row["deadline"]),
-              "Statements count from": _say_day(row["opened"]), "Actors, one of": ", ".join(row["actors"]),
+              "Where to check": ended["evidence"].iloc[0], "Deadline": say_day(row["deadline"]),
+              "Statements count from": say_day(row["opened"]), "Actors, one of": ", ".join(row["actors"]),
               "Words, one of each group": "; ".join(", ".join(group) for group in row["terms"]),
               "But not": ", ".join(row["exclusions"]), "The contrary": ", ".join(row["opposite"])}
     told = {name: value for name, value in fields.items() if isinstance(value, str) and value}
@@ -199,7 +199,3 @@ def figure_beliefs(judged):
             key_figure("Median probability", middle, "share", len(beliefs)),
             key_figure("… in the last seven days", last, "share"),
             key_figure("Brier score (coin 25)", brier, "rate", len(points) or None)]
-
-
-def _say_day(day):
-    return "" if pd.isna(day) else f"{day.day} {day:%b %Y}"

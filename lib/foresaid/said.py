@@ -9,10 +9,12 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from foresaid.days import say_day
 from foresaid.errors import ForesaidError
 from foresaid.excerpts import clip
 from foresaid.findings import read
 from foresaid.measure.statements import SURENESS
+from foresaid.phrasing import cut
 from foresaid.show import Shown, marked, show_table
 
 LONGEST_NAME = 60  # characters of a speaker's name, and of the words that say when
@@ -50,7 +52,7 @@ def tell_forecasts(selection, forecasts):
         "speaker": [_speaker(row) for row in rows],
         "likelihood": [SURENESS.get(row["likelihood"], "") for row in rows],
         "probability": [say_interval(row) for row in rows],
-        "horizon": [_short(row["horizon_text"]) for row in rows], "due": [say_due(row) for row in rows],
+        "horizon": [cut(row["horizon_text"], LONGEST_NAME) for row in rows], "due": [say_due(row) for row in rows],
         "source": forecasts["source"].to_numpy(), "published": forecasts["published"].array,
         "confidence": forecasts["confidence"].to_numpy(),
         "title": forecasts["article_id"].map(articles["title"]).to_numpy(),
@@ -98,8 +100,8 @@ def say_due(row):
     if pd.isna(last):
         return ""
     if pd.isna(first) or first == last:
-        return f"by {_day(last)}"
-    return f"between {_day(first)} and {_day(last)}"
+        return f"by {say_day(last)}"
+    return f"between {say_day(first)} and {say_day(last)}"
 
 
 def link_to(url, row):
@@ -118,7 +120,7 @@ def link_to(url, row):
 
 
 def _item(row):
-    where = " · ".join([f"{_day(row['published'])}" if pd.notna(row["published"]) else "no date",
+    where = " · ".join([say_day(row["published"]) or "no date",
                         str(row["source"]) if pd.notna(row["source"]) else "no source"])
     when = f"“{row['horizon']}”" if row["horizon"] else "says no time"
     when += f" ({row['due']})" if row["due"] else ""
@@ -144,12 +146,4 @@ def _clipped(row):
 def _speaker(row):
     byline = row["speaker_name"] if row["speaker"] == "AUTHOR" and pd.notna(row["speaker_name"]) else ""
     name = f"AUTHOR ({byline})" if byline else row["speaker"]
-    return _short(name)
-
-
-def _short(text):
-    return text if len(text) <= LONGEST_NAME else text[:LONGEST_NAME - 1].rstrip() + "…"
-
-
-def _day(moment):
-    return f"{moment.day} {moment:%b %Y}"
+    return cut(name, LONGEST_NAME)

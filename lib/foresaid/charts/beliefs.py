@@ -9,6 +9,7 @@ from foresaid.charts.theme import GREY, SHADE, assign_colours, fade
 from foresaid.charts.traces import days_of, gap_trace, pieces, time_axis
 from foresaid.charts.words import every_of, key_of, named, period_name, plain, safe, span
 from foresaid.errors import ForesaidError
+from foresaid.phrasing import counted
 from foresaid.scores.beliefs import PRESS
 
 HEIGHT, NARROW_HEIGHT = 330, 270
@@ -110,11 +111,9 @@ def _dots(rows, name, colour, place, most):
 
 
 def _told(row, name):
-    one = row["forecasts"] == 1
-    spread = "" if one else f" (middle half {row['low']:.0%} to {row['high']:.0%})"
+    spread = "" if row["forecasts"] == 1 else f" (middle half {row['low']:.0%} to {row['high']:.0%})"
     return (f"<b>{safe(named(name), 60)}</b><br>{period_name(row['period'], row['until'])}: {row['median']:.0%}{spread}"
-            f"<br>{row['forecasts']:,} {'claim' if one else 'claims'} in {row['articles']:,} "
-            f"{'article' if row['articles'] == 1 else 'articles'}")
+            f"<br>{counted(row['forecasts'], 'claim')} in {counted(row['articles'], 'article')}")
 
 
 def _even():

@@ -4,19 +4,18 @@ import pandas as pd
 
 from foresaid.charts.theme import GREY
 from foresaid.charts.words import day, safe
-
-DECIDED = {"happened": "happened", "did_not_happen": "did not happen", "partly": "happened in part",
-           "annulled": "annulled", "ambiguous": "outcome ambiguous", "unscoreable": "cannot be judged"}
+from foresaid.phrasing import ENDED
 
 
 def end_of(press):
     """The day on which it ended and what happened, in words; the deadline where it is not decided."""
     first = press.iloc[0]
-    if first["status"] in DECIDED and pd.notna(first["occurred_on"]):
-        return first["occurred_on"], f"{DECIDED[first['status']]}, {day(first['occurred_on'])}"
-    if pd.notna(first["deadline"]):
-        return first["deadline"], f"{DECIDED.get(first['status'], 'open')}, deadline {day(first['deadline'])}"
-    return None, DECIDED.get(first["status"], "open")
+    ended, occurred_on, deadline = ENDED[first["status"]], first["occurred_on"], first["deadline"]
+    if first["status"] != "open" and pd.notna(occurred_on):
+        return occurred_on, f"{ended}, {day(occurred_on)}"
+    if pd.notna(deadline):
+        return deadline, f"{ended}, deadline {day(deadline)}"
+    return None, ended
 
 
 def is_near(press, when):

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from foresaid.charts.frame import Caption, Room, finish, say_empty, text_width
 from foresaid.charts.theme import GREY, PALETTE, SHADE
 from foresaid.charts.words import key_of, safe, wrap
+from foresaid.phrasing import counted
 
 ROW = 58  # pixels
 # How far below its row's middle, where the observed share stands, each range lies, in rows.
@@ -87,8 +88,7 @@ def _name(row):
 
 
 def _end(row):
-    events = f"{row['events']:,} {'event' if row['events'] == 1 else 'events'}"
-    return f"<b>{row['share']:.0%}</b> {row['hits']:,} of {row['forecasts']:,}, {events}"
+    return f"<b>{row['share']:.0%}</b> {row['hits']:,} of {row['forecasts']:,}, {counted(row['events'], 'event')}"
 
 
 def _short(row):
@@ -97,7 +97,7 @@ def _short(row):
 
 def _told(row):
     """What a point says when touched: the phrase, what came true, and every range."""
-    events = f"{row['events']:,} {'event' if row['events'] == 1 else 'events'}"
+    events = counted(row["events"], "event")
     said = [f"<b>{safe(_name(row), 60)}</b>",
             f"came true: {row['share']:.0%} ({row['hits']:,} of {row['forecasts']:,} claims, {events})",
             f"95%: {row['low']:.0%} to {row['high']:.0%}"]

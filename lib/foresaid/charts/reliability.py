@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 from foresaid.charts.frame import QUIET, Caption, Room, finish, say_empty
 from foresaid.charts.theme import GREY, PALETTE, SHADE
 from foresaid.charts.words import key_of
+from foresaid.phrasing import counted
 
 HEIGHT, NARROW_HEIGHT = 380, 300
 SMALLEST, LARGEST = 9, 30  # diameters of the points, pixels; their area is the number of claims
@@ -36,7 +37,7 @@ def draw_reliability(table, title="", note="", excerpts=None):
                          yaxis={**axis, "title": {"text": "what came true", "standoff": 6}})
     claims, events = sum(row["forecasts"] for row in rows), max(row["events"] for row in rows)
     subtitle = (f"Share of claims that came true, by the probability of their words · n = {claims:,} claims, up to "
-                f"{events:,} {'event' if events == 1 else 'events'} a point")
+                f"{counted(events, 'event')} a point")
     said = ("Dashed: as likely as the words say. Dotted: the share of all claims. Beside the points: claims. Line: 95% "
             "interval, events as what is drawn.")
     caption = Caption(title, subtitle, f"{said} {note}".strip(), _alt(title, subtitle, rows))
@@ -82,9 +83,8 @@ def _shifts(rows):
 
 def _told(row):
     """What a point says when touched: words, outcome, interval, n."""
-    events = f"{row['events']:,} {'event' if row['events'] == 1 else 'events'}"
     return (f"<b>said {row['p']:.0%}, came true {row['share']:.0%}</b><br>{row['hits']:,} of {row['forecasts']:,} "
-            f"claims, {events}<br>95%: {row['low']:.0%} to {row['high']:.0%}")
+            f"claims, {counted(row['events'], 'event')}<br>95%: {row['low']:.0%} to {row['high']:.0%}")
 
 
 def _alt(title, subtitle, rows):

@@ -8,6 +8,8 @@ from textwrap import wrap as wrap_text
 
 import pandas as pd
 
+from foresaid.days import say_day
+
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
 UNNAMED = "(not named)"
 _HIDDEN = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
@@ -100,7 +102,7 @@ def day(moment, year=True):
     >>> day(pd.Timestamp("2017-03-06"))
     '6 Mar 2017'
     """
-    return f"{moment.day} {moment:%b %Y}" if year else f"{moment.day} {moment:%b}"
+    return say_day(moment) if year else f"{moment.day} {moment:%b}"
 
 
 def span(first, last):

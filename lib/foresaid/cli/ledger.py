@@ -5,6 +5,7 @@ import sys
 import click
 
 from foresaid.cli import ledger_people
+from foresaid.phrasing import cut
 
 SENTENCE = 160  # characters of a sentence on a terminal
 NUMBERS = ("brier_low", "brier_mid", "brier_high", "base_rate", "skill_coin", "skill_base_rate", "skill_status_quo")
@@ -96,11 +97,7 @@ def _say_forecast(row):
     day = "no date" if row["published"] != row["published"] else f"{row['published']:%Y-%m-%d}"
     told = [f"{row['number']}{version}", day, row["source"], row["speaker"], likely, due, row["events"], row["status"]]
     click.echo(printable(" · ".join(str(one) for one in told if one == one and one)))
-    click.echo(f"    {printable(_short(row['sentence']))}")
-
-
-def _short(text):
-    return text if len(text) <= SENTENCE else text[:SENTENCE - 1].rstrip() + "…"
+    click.echo(f"    {printable(cut(row['sentence'], SENTENCE))}")
 
 
 @ledger_command.command("verify")

@@ -7,6 +7,7 @@ import click
 from foresaid.cli.corpus import printable
 from foresaid.days import read_day
 from foresaid.errors import ForesaidError
+from foresaid.phrasing import counted
 
 
 @click.command("due")
@@ -49,8 +50,9 @@ def say_if_empty(names):
 
 def say_due_row(row):
     """Print one event or forecast that can be resolved."""
-    late = {True: f"{row['overdue']:,} days overdue", False: f"{-row['overdue']:,} days left"}[row["overdue"] > 0]
-    many = f"{row['forecasts']:,} forecast{'' if row['forecasts'] == 1 else 's'}"
+    from foresaid.ledger.telling import say_overdue
+    late = say_overdue(row["overdue"])
+    many = counted(row["forecasts"], "forecast")
     click.echo(printable(f"{row['event_id']} · {row['dataset']} · by {row['deadline']:%Y-%m-%d} · {late} · {many}"))
     say_question(row)
 

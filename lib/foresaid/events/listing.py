@@ -5,6 +5,7 @@ import pandas as pd
 from foresaid.events.claims import claim_of
 from foresaid.events.coded import LISTED, MATCHES
 from foresaid.findings import read
+from foresaid.phrasing import cut
 
 LONGEST = 300  # characters of a sentence on a page
 
@@ -40,19 +41,10 @@ def list_matches(selection, forecasts, events, matches, longest=LONGEST):
     articles = read(selection, "articles").set_index("article_id")
     rows = known[["sentence", "start", "end", "sent_start"]].itertuples(index=False)
     made = {"note": "", "event": matches["event_id"].map(events.set_index("event_id")["title"]).to_numpy(),
-            "claim": [_cut(claim_of(row), longest) for row in rows],
-            "sentence": [_cut(sentence, longest) for sentence in known["sentence"]],
+            "claim": [cut(claim_of(row), longest) for row in rows],
+            "sentence": [cut(sentence, longest) for sentence in known["sentence"]],
             "title": known["article_id"].map(articles["title"]).to_numpy(),
             "url": known["article_id"].map(articles["url"]).to_numpy()}
     taken = ("source", "published", "speaker", "likelihood_text", "p_low", "p_mid", "p_high", "horizon_text")
     made |= {name: known[name].array for name in taken}
     return matches.reset_index(drop=True).assign(**made)[[*MATCHES, *LISTED]]
-
-
-def _cut(text, longest):
-    """A text of at most so many characters.
-
-    >>> _cut("one two three", 8), _cut("one", 8), _cut("one two three", None)
-    ('one two…', 'one', 'one two three')
-    """
-    return text if longest is None or len(text) <= longest else text[:longest - 1].rstrip() + "…"

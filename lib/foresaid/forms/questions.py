@@ -10,6 +10,7 @@ import pandas as pd
 from foresaid.excerpts import clip
 from foresaid.ledger.due import describe
 from foresaid.ledger.resolving import Target
+from foresaid.ledger.telling import say_overdue
 from foresaid.said import OWN_VOICE, say_interval
 from foresaid.show import marked
 
@@ -23,8 +24,7 @@ def show_question(target, standing, day, blind):
     `standing` is where its dataset stands, `day` the day from which days are counted.
     """
     row = describe(target, standing, blind)
-    ahead = (row["deadline"] - pd.Timestamp(day)).days
-    when = f"{-ahead:,} days overdue" if ahead < 0 else f"{ahead:,} days left"
+    when = say_overdue((pd.Timestamp(day) - row["deadline"]).days)
     title = f"<h3>{escape(row['title'])}</h3>" if row["title"] and target.event else ""
     judged = f"<br>Judged {escape(row['judged'])}." if row["judged"] else ""
     return (f"{title}<p><strong>{escape(row['proposition'])}</strong>{judged}"

@@ -7,6 +7,7 @@ from foresaid.ledger.chain import say_head
 from foresaid.ledger.locking import note_head
 from foresaid.ledger.store import read_entries
 from foresaid.ledger.verifying import verify
+from foresaid.phrasing import ENDED, counted, cut
 
 COLUMNS = ("entry", "event", "status", "occurred_on", "evidence", "resolver", "blinded", "recorded_at", "counts")
 LONGEST = 300  # characters of a sentence
@@ -28,6 +29,15 @@ def say_recorded(one):
     }[one.news]
 
 
+def say_overdue(days):
+    """How long something is overdue, or how much time is left.
+
+    >>> say_overdue(42), say_overdue(-1)
+    ('42 days overdue', '1 day left')
+    """
+    return f"{counted(days, 'day')} overdue" if days > 0 else f"{counted(-days, 'day')} left"
+
+
 def list_outcomes(dataset):
     """List the outcomes that people recorded in the ledger, in the order of their entries.
 
@@ -38,7 +48,7 @@ def list_outcomes(dataset):
     last = note_head()
     entries = read_entries("outcome", dataset, last)
     events = read_events(dataset)
-    names = {entry.key: _short(entry.read()["sentence"]) for entry in read_entries("forecast", dataset, last)}
+    names = {entry.key: cut(entry.read()["sentence"], LONGEST) for entry in read_entries("forecast", dataset, last)}
     names |= dict(zip(events["event_id"], events["title"], strict=True))
     newest = {entry.key: entry.number for entry in entries}
     rows = [_outcome(entry, names, newest) for entry in entries]
@@ -50,12 +60,8 @@ def list_outcomes(dataset):
 def _outcome(entry, names, newest):
     body = entry.read()
     return {**body, "entry": entry.number, "event": names.get(entry.key, entry.key),
-            "status": body["status"].replace("_", " "), "blinded": "yes" if body["blinded"] else "no",
+            "status": ENDED[body["status"]], "blinded": "yes" if body["blinded"] else "no",
             "recorded_at": entry.recorded_at, "counts": "yes" if newest[entry.key] == entry.number else "no"}
-
-
-def _short(text):
-    return text if len(text) <= LONGEST else text[:LONGEST - 1].rstrip() + "…"
 
 
 def say_ledger(dataset):
