@@ -1,8 +1,9 @@
 """Foresaid: topics, actors and forecast statements in the news, with the sentences behind every number.
 
 The tour, in the order in which a notebook uses it: select articles, read what was found in them, count it per period
-or source, draw it, and show the sentences. Names are imported when they are first used, so that `import foresaid` is
-quick and light.
+or source, draw it, and show the sentences; then the events that forecasts are about, how these ended, and how right
+the forecasts were. What no notebook uses is imported from its module. Names are imported when they are first used, so
+that `import foresaid` is quick and light.
 """
 
 import importlib
@@ -12,26 +13,24 @@ _TOUR = {
     "findings": ("select", "read"),
     "selections": ("select_period", "select_before", "same_sources"),
     "labels": ("name_topics",),
-    "measure.series": ("share_per_period", "count_per_period", "count_articles"),
-    "measure.shares": ("share_of", "share_by_source", "rate_of", "rank_values", "count_by"),
+    "measure.series": ("share_per_period", "count_articles"),
+    "measure.shares": ("share_of", "share_by_source", "rate_of", "rank_values"),
     "measure.changes": ("compare_periods", "find_peaks", "rank_changes"),
     "measure.listings": ("keep_values", "pair_findings", "count_values", "describe_imports", "list_copies",
                          "count_terms", "count_without_copies", "list_actors"),
     "corpus.audit": ("audit_sources", "audit_fields"),
-    "measure.statements": ("name_sureness", "share_within", "share_within_periods", "spread"),
+    "measure.statements": ("name_sureness", "share_within", "share_within_periods"),
     "measure.facets": ("split_by", "ask", "slow_down"),
     "measure.rates": ("add_rates",),
     "measure.hedging": ("hedging_of", "hedging_per_period"),
     "measure.judging": ("list_lacks",),
     "measure.notable": ("pick_notable", "find_due", "count_perhaps_due"),
     "measure.expectations": ("place_expectations", "count_expectations"),
-    "events": ("read_events", "make_event", "read_matches", "read_outcomes", "match_events", "count_matches",
-               "list_matches"),
+    "events": ("read_events", "make_event", "read_matches", "read_outcomes", "match_events"),
     "events.asked": ("choose_event", "pick_event", "give_outcome"),
     "scores": ("rescale", "judge_forecasts", "score_forecasts", "calibrate", "decompose", "list_phrases",
-               "place_claims", "sensitivity", "count_robust", "vary_horizon", "belief_curve", "list_beliefs",
-               "first_movers"),
-    "ledger.locking": ("lock_forecasts", "read_ledger"),
+               "place_claims", "sensitivity", "count_robust", "belief_curve", "list_beliefs", "first_movers"),
+    "ledger.locking": ("lock_forecasts",),
     "ledger.outcomes": ("outcomes_of",),
     "ledger.rereading": ("read_locked",),
     "ledger.telling": ("list_outcomes", "say_ledger"),

@@ -69,7 +69,7 @@ def test_a_dataset_is_described_without_the_machines_paths(sample):
 def test_only_a_notebook_that_judges_is_run_again_when_the_ledger_grows(tiny, own_home):
     from foresaid.ledger.chain import Draft
     from foresaid.ledger.store import append
-    plain, judging = tiny.notebook(tiny.cell("fs.read(news)")), tiny.notebook(tiny.cell("fs.read_ledger(dataset)"))
+    plain, judging = tiny.notebook(tiny.cell("fs.read(news)")), tiny.notebook(tiny.cell("fs.outcomes_of(dataset)"))
     before = [run_key(one, "t", {"dataset": "mine"}) for one in (plain, judging)]
     append([Draft("forecast", "f1", "mine", {})])
     after = [run_key(one, "t", {"dataset": "mine"}) for one in (plain, judging)]

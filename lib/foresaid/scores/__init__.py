@@ -3,6 +3,9 @@
 The order of the steps: rescale (another reading of the words), judge_forecasts (which claims came true),
 score_forecasts, calibrate, decompose, list_phrases (how right), sensitivity (does it hold under other readings),
 belief_curve and first_movers (what was believed while nobody knew).
+
+verdicts judges, points scores a single claim, scoring a group of them, with ranking and resample for ranks and
+intervals; scales and phrases read the words, calibration and sensitivity ask how far they hold, beliefs follows time.
 """
 
 from foresaid.scores.beliefs import belief_curve, first_movers, list_beliefs
