@@ -1,14 +1,24 @@
 """The commands about words: `foresaid check` looks over files of words, `foresaid dictionary` lists the tables."""
 
+import importlib
 import sys
 from pathlib import Path
 
 import click
 
 from foresaid.errors import ForesaidError
+from foresaid.phrasing import counted
 
 BEGIN = "<!-- tables: made by `foresaid dictionary --write`, do not edit by hand -->"
 END = "<!-- end of tables -->"
+
+# kind of file → module and function that lists its problems, or reads it; imported only when there is one to check
+CHECKS = {
+    "topics": ("find.topics", "check_codebook"), "actors": ("find.actors", "check_gazetteer"),
+    "forecasts": ("find.forecasts", "check_forecast_words"), "furniture": ("corpus.furniture", "read_furniture_words"),
+    "events": ("events", "check_events"), "matches": ("events", "check_matches"),
+    "resolutions": ("events", "check_outcomes"),
+}
 
 
 @click.command("check")
@@ -20,10 +30,10 @@ def check_command(paths):
     what is wrong and what would be right. The exit code is 2 if there is one.
     """
     found = 0
-    for path, check in _checks(paths):
-        problems = check(path)
+    for path, kind in _checks(paths):
+        problems = _problems(path, kind)
         found += len(problems)
-        click.echo(f"{path}: {_summary(path, check, problems)}")
+        click.echo(f"{path}: {_summary(path, kind, problems)}")
         for problem in problems:
             click.echo(f"  {problem}")
     if found:
@@ -58,22 +68,23 @@ def put_between(text, tables):
 
 
 def _checks(paths):
-    """What to check, each file or folder once: [(path, function that lists its problems)]."""
+    """What to check, each file or folder once: [(path, kind)]."""
     found = {}
     for given in map(Path, paths):
         if not given.exists():
             raise ForesaidError(f"There is no file or folder {given}.")
         if given.is_dir():
-            inside = {one: _check_of(one) for one in _files_in(given)}
-            inside = {_unit(one): check for one, check in inside.items() if check}
+            inside = {one: _kind_of(one) for one in _files_in(given)}
+            inside = {_unit(one): kind for one, kind in inside.items() if kind}
             if not inside:
                 raise ForesaidError(f"{given} holds no file of words. {KNOWN}")
             found |= inside
         else:
-            check = _check_of(given) or _check_topics_if_yaml(given)
-            if not check:
+            # a YAML file that is named is meant to be a codebook, also where its first line is the mistake
+            kind = _kind_of(given) or ("topics" if given.suffix in (".yml", ".yaml") else None)
+            if not kind:
                 raise ForesaidError(f"{given} is no file of words that can be checked. {KNOWN}")
-            found[_unit(given)] = check
+            found[_unit(given)] = kind
     return list(found.items())
 
 
@@ -91,28 +102,18 @@ def _unit(path):
     return path.parent if path.parent.name == "forecasts" else path
 
 
-def _check_of(path):
-    """The function that lists a file's problems, or None if it is no file of words."""
-    if path.parent.name == "forecasts" and path.suffix == ".csv":
-        return _check_forecasts
+def _kind_of(path):
+    """Of which kind a file is, a name of CHECKS; None if it is no file of words."""
+    table, yaml = path.suffix == ".csv", path.suffix in (".yml", ".yaml")
+    if path.parent.name == "forecasts" and table:
+        return "forecasts"
     if path.name == "furniture.yml":
-        return _check_furniture
+        return "furniture"
     if path.name.endswith(".matches.csv"):
-        return _check_matches
-    if path.suffix == ".csv" and _is_kind(path, "resolutions", "event_id"):
-        return _check_outcomes
-    if path.suffix in (".yml", ".yaml") and _is_kind(path, "events", "events:"):
-        return _check_events
-    if path.suffix in (".yml", ".yaml") and _is_kind(path, "topics", "topics:"):
-        return _check_topics
-    if path.suffix == ".csv" and _is_kind(path, "actors", "actor"):
-        return _check_actors
-    return None
-
-
-def _check_topics_if_yaml(path):
-    """A YAML file that is named on its own is meant to be a codebook, also where its first line is the mistake."""
-    return _check_topics if path.suffix in (".yml", ".yaml") else None
+        return "matches"
+    first = {"resolutions": (table, "event_id"), "events": (yaml, "events:"), "topics": (yaml, "topics:"),
+             "actors": (table, "actor")}
+    return next((kind for kind, (fits, word) in first.items() if fits and _is_kind(path, kind, word)), None)
 
 
 def _is_kind(path, folder, word):
@@ -124,60 +125,21 @@ def _is_kind(path, folder, word):
         return next(lines, "").startswith(word)
 
 
-def _listed(check, path):
-    """The problems that a check lists, or the one it stops at."""
+def _problems(path, kind):
+    """The problems of a file or folder, or the one at which its check stops."""
+    module, name = CHECKS[kind]
     try:
-        return check(path)
+        found = getattr(importlib.import_module(f"foresaid.{module}"), name)(path)
     except ForesaidError as error:
         return [error]
+    return found if isinstance(found, list) else []  # a mere reader stops at its first problem
 
 
-def _check_topics(path):
-    from foresaid.find.topics import check_codebook
-    return _listed(check_codebook, path)
-
-
-def _check_actors(path):
-    from foresaid.find.actors import check_gazetteer
-    return _listed(check_gazetteer, path)
-
-
-def _check_forecasts(path):
-    from foresaid.find.forecasts import check_forecast_words
-    return _listed(check_forecast_words, path)
-
-
-def _check_furniture(path):
-    from foresaid.corpus.furniture import read_furniture_words
-
-    def check(one):
-        read_furniture_words(one)
-        return []  # it stops at its first problem
-
-    return _listed(check, path)
-
-
-def _check_events(path):
-    from foresaid.events import check_events
-    return _listed(check_events, path)
-
-
-def _check_matches(path):
-    from foresaid.events import check_matches
-    return _listed(check_matches, path)
-
-
-def _check_outcomes(path):
-    from foresaid.events import check_outcomes
-    return _listed(check_outcomes, path)
-
-
-def _summary(path, check, problems):
+def _summary(path, kind, problems):
     """One line about a file: its problems, or what is in it."""
     if problems:
-        return "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    contents = INSIDE.get(check)
-    return f"no problems ({contents(path)})" if contents else "no problems"
+        return counted(len(problems), "problem")
+    return f"no problems ({INSIDE[kind](path)})" if kind in INSIDE else "no problems"
 
 
 def _topics_inside(path):
@@ -204,5 +166,5 @@ def _lines_inside(path):
     return ", ".join(f"{number} {what}" for what, number in count_lines(path).items()) or "no lines"
 
 
-INSIDE = {_check_topics: _topics_inside, _check_actors: _actors_inside, _check_events: _events_inside,
-          _check_matches: _lines_inside, _check_outcomes: _lines_inside}
+INSIDE = {"topics": _topics_inside, "actors": _actors_inside, "events": _events_inside, "matches": _lines_inside,
+          "resolutions": _lines_inside}

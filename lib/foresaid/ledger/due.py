@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from foresaid.events.claims import read_claim
 from foresaid.ledger.blinding import hide_voice
 from foresaid.ledger.standing import NO_ANSWER, gather
 
@@ -66,19 +67,14 @@ def _event_row(event, standing, blind):
 
 
 def _forecast_row(row, blind):
-    told = row._asdict()
-    first = 0 if pd.isna(row.start) or pd.isna(row.sent_start) else int(row.start - row.sent_start)
-    last = len(row.sentence) if pd.isna(row.end) or pd.isna(row.sent_start) else int(row.end - row.sent_start)
-    claim, cue = row.sentence[first:last], None
-    if pd.notna(row.cue_start) and pd.notna(row.sent_start):
-        cue = tuple(int(one - row.sent_start) - first for one in (row.cue_start, row.cue_end))
-        cue = cue if 0 <= cue[0] < cue[1] <= len(claim) else None
+    told, claim = row._asdict(), read_claim(row)
+    cue = claim.cue if claim.cue and 0 <= claim.cue[0] < claim.cue[1] <= len(claim.text) else None
     day = "" if pd.isna(row.published) else f"{row.published:%Y-%m-%d}"
     voice = ", ".join(str(one) for one in (row.speaker, row.source, day) if pd.notna(one) and one)
     judged = f"by the words “{row.horizon_text}” of {day}" if row.horizon_text else ""
     if row.conditional:
         condition = hide_voice(row.condition, told) if blind else row.condition
         judged += f"; said on a condition: “{condition}” (not met: annulled)"
-    return {"event_id": row.forecast_id, "title": hide_voice(claim, told, cue) if blind else row.sentence,
+    return {"event_id": row.forecast_id, "title": hide_voice(claim.text, told, cue) if blind else row.sentence,
             "proposition": ALONE, "judged": judged, "deadline": row.horizon_to_max, "forecasts": 1,
             "said_by": "" if blind else voice}
