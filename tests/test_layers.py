@@ -6,9 +6,10 @@ import pytest
 
 from foresaid.paths import ROOT
 
-LAYERS = ("errors", "phrasing", "paths", "fingerprints", "days", "tables", "corpus", "text", "find", "sheets", "analyse", "workers", "findings", "labels", "measure", "selections",
-          "events",
-          "ledger", "scores", "charts", "excerpts", "provenance", "show", "said", "resolved", "explanations", "lessons", "forms", "reports", "cli")
+LAYERS = ("errors", "phrasing", "paths", "fingerprints", "days", "tables", "corpus", "text", "find", "sheets",
+          "analyse", "workers", "findings", "labels", "measure", "selections", "events", "ledger",
+          "scores", "charts", "excerpts", "provenance", "show", "said", "resolved", "explanations",
+          "lessons", "forms", "reports", "cli")
 PACKAGE = ROOT / "lib" / "foresaid"
 
 

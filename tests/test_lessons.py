@@ -7,7 +7,6 @@ import pytest
 
 from foresaid.errors import ForesaidError
 from foresaid.lessons import (
-    LESSONS,
     code_by_finder,
     compare_codes,
     list_codes,
@@ -61,7 +60,7 @@ def test_a_forecast_of_the_key_has_a_likelihood_and_an_event_and_nothing_else_ha
 def test_the_sheet_to_fill_in_has_the_sentences_and_no_code():
     empty = read_codes("sheet")
     assert empty[["kind", "likelihood", "chance"]].isna().all(axis=None)
-    assert pd.read_csv(LESSONS / "forecasts" / "sheet.csv")["sentence"].tolist() == read_lesson()["sentence"].tolist()
+    assert pd.read_csv(DATA / "lessons" / "forecasts" / "sheet.csv")["sentence"].tolist() == read_lesson()["sentence"].tolist()
 
 
 def test_a_filled_sheet_is_read_by_item_and_may_be_partly_empty(tmp_path):
