@@ -18,6 +18,7 @@ from foresaid.errors import ForesaidError
 from foresaid.ledger.chain import FIELDS, FIRST, Entry, canonical, seal
 from foresaid.ledger.places import refuse_network_drive
 from foresaid.ledger.schema import GUARDS, MAKE, SCHEMA
+from foresaid.ledger.troubles import error_code, in_words
 from foresaid.paths import ledger_dir
 
 PATIENCE = 60  # seconds to wait for another writer
@@ -121,7 +122,7 @@ def _writing():
     except OSError as error:
         raise ForesaidError(f"{path.parent}: the ledger cannot be kept here ({error.strerror or error}). "
                             "Set FORESAID_HOME to a folder of yours.") from error
-    with _saying(path), closing(_open_for_writing(path)) as database:
+    with in_words(path, PATIENCE), closing(_open_for_writing(path)) as database:
         database.execute("BEGIN IMMEDIATE")
         try:
             _make_tables(database, path)
@@ -156,7 +157,7 @@ def _switch_to_wal(database):
         try:
             return database.execute("PRAGMA journal_mode = WAL").fetchone()[0]
         except sqlite3.OperationalError as error:
-            if _code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or time.monotonic() > until:
+            if error_code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or time.monotonic() > until:
                 raise
             time.sleep(0.02)
 
@@ -178,38 +179,6 @@ def _reading_database():
     if not path.is_file():
         yield None
         return
-    with _saying(path), closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as database:
+    with in_words(path, PATIENCE), closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as database:
         database.execute("PRAGMA query_only = ON")
         yield database if database.execute("PRAGMA user_version").fetchone()[0] else None
-
-
-@contextmanager
-def _saying(path):
-    """Turn what SQLite says into a sentence that tells what to do."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise ForesaidError(f"{path}: {_say(error)}") from error
-
-
-def _say(error):
-    kept = "Nothing was entered; all entries before are as they were."
-    return {
-        sqlite3.SQLITE_FULL: f"the disk is full. {kept} Make room and run this again.",
-        sqlite3.SQLITE_IOERR: f"the disk refuses to be written or read ({error}). {kept} Is it full, or a network "
-                              "drive? Make room, or set FORESAID_HOME to a folder on a disk of this computer.",
-        sqlite3.SQLITE_PROTOCOL: f"the drive cannot lock the file ({error}), as network drives cannot. {kept} "
-                                 "Set FORESAID_HOME to a folder on a disk of this computer.",
-        sqlite3.SQLITE_BUSY: f"another program has been writing to the ledger for {PATIENCE} seconds. {kept} "
-                             "Wait for it to end, then run this again.",
-        sqlite3.SQLITE_READONLY: f"the file may not be written ({error}). {kept} Allow it, or set FORESAID_HOME.",
-        sqlite3.SQLITE_CANTOPEN: f"the file cannot be opened ({error}). Is the disk full, or may the folder not be "
-                                 "written? Make room or allow it; on a network drive, set FORESAID_HOME elsewhere.",
-        sqlite3.SQLITE_NOTADB: "this is no ledger. Move the file away, or restore it from a copy.",
-        sqlite3.SQLITE_CORRUPT: "the file is damaged. Restore it from a copy, or from an export: "
-                                "foresaid ledger import FILE.jsonl",
-    }.get(_code(error), f"the ledger cannot be used ({error}).")
-
-
-def _code(error):
-    return (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF  # the low byte says what, the rest why
