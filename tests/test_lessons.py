@@ -79,6 +79,12 @@ def test_all_bad_rows_of_a_sheet_are_told_with_their_lines(tmp_path):
     assert "Did you mean 'forecast'?" in str(told.value)
 
 
+def test_a_chance_between_0_and_1_is_refused_since_a_spreadsheet_keeps_70_percent_as_that(tmp_path):
+    with pytest.raises(ForesaidError, match="chance is 0,7; write percent, 70 and not 0.7"):
+        read_codes(filled(tmp_path, "item;kind;likelihood;chance\n2;forecast;4;0,7\n"))
+    assert read_codes(filled(tmp_path, "item,kind,likelihood,chance\n2,forecast,4,70%\n"))["chance"][1] == 70
+
+
 def test_one_bad_sheet_of_a_class_loses_no_good_one(tmp_path):
     filled(tmp_path, "item,kind,likelihood,chance\n1,forecast,5,90\n", "bo.csv")
     filled(tmp_path, "item,kind\n1,none\n", "cy.csv")

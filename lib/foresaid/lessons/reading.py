@@ -107,4 +107,6 @@ def _chance(text):
         raise ForesaidError(f"chance is {text[:20]!r}; it should be a number from 0 to 100.") from None
     if not 0 <= value <= 100:
         raise ForesaidError(f"chance runs from 0 to 100; {text} is outside.")
+    if 0 < value < 1:  # a spreadsheet that shows 70% keeps 0.7
+        raise ForesaidError(f"chance is {text}; write percent, 70 and not 0.7.")
     return value
