@@ -2,6 +2,8 @@
 
 import click
 
+from foresaid.cli.printing import iso_day, printable, say_columns
+
 MOST_REPORTS = 10  # files whose report is printed; a folder may hold thousands
 
 
@@ -59,11 +61,6 @@ def _print_reports(imports):
         click.echo(f"… and {len(imports) - MOST_REPORTS:,} more files; all reports stand in table imports.")
 
 
-def printable(text):
-    """A line for a terminal: control characters, which could move its cursor, become '·'."""
-    return "".join(sign if sign.isprintable() else "·" for sign in str(text))
-
-
 @click.command("datasets")
 def datasets_command():
     """List the datasets that are here, with their articles, sources and dates."""
@@ -77,16 +74,9 @@ def datasets_command():
                    "or bring your own: foresaid import PATH --into NAME")
         return
     lines = [("name", "articles", "sources", "first", "last", "undated")]
-    lines += [(row["name"], f"{row['articles']:,}", f"{row['sources']:,}", _day(row["first"]), _day(row["last"]),
+    lines += [(row["name"], f"{row['articles']:,}", f"{row['sources']:,}", iso_day(row["first"]), iso_day(row["last"]),
                f"{row['undated']:,}") for row in made.to_dict("records")]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
-    for line in lines:
-        click.echo("  ".join(cell.ljust(width) if column == 0 else cell.rjust(width)
-                             for column, (cell, width) in enumerate(zip(line, widths, strict=True))).rstrip())
-
-
-def _day(time):
-    return "–" if time != time else f"{time:%Y-%m-%d}"
+    say_columns(lines)
 
 
 @click.command("export")

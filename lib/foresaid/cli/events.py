@@ -2,6 +2,8 @@
 
 import click
 
+from foresaid.cli.printing import iso_day, say_columns
+
 
 @click.command("events")
 @click.argument("dataset")
@@ -35,13 +37,9 @@ def events_command(dataset, csv_path, force):
 
 def _say_events(counts):
     lines = [("event", "deadline", "outcome", "decided", "forecasts", "opposite")]
-    lines += [(row["event_id"], _day(row["deadline"]), row["status"], _day(row["occurred_on"]),
+    lines += [(row["event_id"], iso_day(row["deadline"]), row["status"], iso_day(row["occurred_on"]),
                f"{row['forecasts']:,}", f"{row['opposite']:,}") for row in counts.to_dict("records")]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
-    for line in lines:
-        cells = [cell.ljust(width) if column < 4 else cell.rjust(width)
-                 for column, (cell, width) in enumerate(zip(line, widths, strict=True))]
-        click.echo("  ".join(cells).rstrip())
+    say_columns(lines, left=4)
 
 
 def _say_corrections(corrections, forecasts, matches):
@@ -62,7 +60,3 @@ def _write_pairs(selection, found, path, force):
     write_csv(pairs.assign(forecast_id=[as_text(one) for one in pairs["forecast_id"]]), path, force)
     click.echo(f"{path}: {len(matches):,} pairs. Correct the column orientation, keep the lines that you judged, and "
                f"save them as data/events/{selection.dataset}.matches.csv.")
-
-
-def _day(when):
-    return "–" if when != when else f"{when:%Y-%m-%d}"

@@ -5,6 +5,7 @@ import sys
 import click
 
 from foresaid.cli import ledger_people
+from foresaid.cli.printing import printable, say_columns, say_first
 from foresaid.phrasing import cut
 
 SENTENCE = 160  # characters of a sentence on a terminal
@@ -82,14 +83,11 @@ def list_command(dataset, event, only_open, version, limit, csv_path, force):
         write_csv(table, csv_path, force)
         click.echo(f"{csv_path}: {len(table):,} locked forecasts.")
         return
-    for row in table.head(limit).to_dict("records"):
-        _say_forecast(row)
-    rest = f" Shown are {limit}; --limit or --csv gives more." if len(table) > limit else ""
+    rest = say_first(table, limit, _say_forecast)
     click.echo(f"{len(table):,} locked forecasts.{rest}")
 
 
 def _say_forecast(row):
-    from foresaid.cli.corpus import printable
     from foresaid.said import say_due, say_interval
     likely = " ".join(filter(None, [f"“{row['likelihood_text']}”" * bool(row["likelihood_text"]), say_interval(row)]))
     due = say_due({**row, "horizon_to_min": row["horizon_to_max"]}) or "says no time"
@@ -150,7 +148,6 @@ def _check_by(by, judged):
 
 def _say_scores(table, by):
     """Print scores as lines of a table, with their intervals; nothing scored yet is said."""
-    from foresaid.cli.corpus import printable
     from foresaid.scores.scoring import FLOOR
     if table.empty:
         click.echo("  No locked forecast is about an event of data/events, and none was resolved by itself.")
@@ -160,10 +157,7 @@ def _say_scores(table, by):
     lines += [(printable(row[by])[:40] if by else "all", _ranged(row, "rank", "d"),
                *(f"{row[name]:,}" for name in ("forecasts", "events", "matched")), f"{row['share_resolved']:.0%}",
                *(_ranged(row, name, ".3f") for name in NUMBERS)) for row in table.to_dict("records")]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        first, *rest = (cell.rjust(width) for cell, width in zip(line, widths, strict=True))
-        click.echo("  " + "  ".join([first.strip().ljust(widths[0]), *rest]))
+    say_columns(lines, indent="  ")
     click.echo(f"  In brackets: 95 %, bootstrap by event; with fewer than {FLOOR} events there is none"
                f"{', and no rank: a few say little about who foresees better' if by else ''}.")
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import click
 
-from foresaid.cli.corpus import printable
+from foresaid.cli.printing import printable, say_first
 from foresaid.days import read_day
 from foresaid.errors import ForesaidError
 from foresaid.phrasing import counted
@@ -35,9 +35,7 @@ def due_command(day, dataset, csv_path, blind, limit, force):
         click.echo(f"{csv_path}: {len(table):,} rows to resolve{hidden}. Fill in status, occurred_on, evidence and "
                    f"resolver, then: foresaid ledger import {csv_path}")
         return
-    for row in table.head(limit).to_dict("records"):
-        say_due_row(row)
-    rest = f" Shown are {limit}; --limit or --csv gives more." if len(table) > limit else ""
+    rest = say_first(table, limit, _say_due)
     click.echo(f"{len(table):,} to resolve, {int((table['overdue'] > 0).sum()):,} of them overdue.{rest}")
 
 
@@ -48,16 +46,16 @@ def say_if_empty(names):
     return names
 
 
-def say_due_row(row):
+def _say_due(row):
     """Print one event or forecast that can be resolved."""
     from foresaid.ledger.telling import say_overdue
     late = say_overdue(row["overdue"])
     many = counted(row["forecasts"], "forecast")
     click.echo(printable(f"{row['event_id']} · {row['dataset']} · by {row['deadline']:%Y-%m-%d} · {late} · {many}"))
-    say_question(row)
+    _say_question(row)
 
 
-def say_question(row):
+def _say_question(row):
     """Print what is asked about an event or forecast, a line each."""
     lines = [row["title"], row["proposition"], row["judged"] and f"judged {row['judged']}", row["said_by"]]
     for line in dict.fromkeys(filter(None, lines)):
@@ -90,7 +88,7 @@ def resolve_command(name, status, day, evidence, resolver, blind, dataset):
     if slips:
         raise ForesaidError("\n".join(f"'{name}': {slip}" for slip in slips))
     recorded, = record_outcomes([(target.dataset, outcome)], datetime.now(UTC))
-    say_question(describe(target, gather(target.dataset), blind))
+    _say_question(describe(target, gather(target.dataset), blind))
     _say_recorded(recorded)
 
 

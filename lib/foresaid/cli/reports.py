@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from foresaid.cli.printing import say_columns
 from foresaid.errors import ForesaidError
 
 
@@ -112,13 +113,5 @@ def params_command(notebook):
     if not parameters:
         click.echo(f"{path.name} takes no parameters.")
         return
-    rows = [(one.name, one.type, repr(one.default), say_values(one)) for one in parameters.values()]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    for row in rows:
-        cells = [text.ljust(width) for text, width in zip(row, widths, strict=False)]
-        click.echo("  ".join([*cells, row[3]]).rstrip())
-
-
-def say_values(parameter):
-    """A parameter's meaning; its comment names choices and range already."""
-    return parameter.meaning
+    rows = [(one.name, one.type, repr(one.default), one.meaning) for one in parameters.values()]
+    say_columns(rows, left=4)
