@@ -80,7 +80,7 @@ def test_all_bad_rows_of_a_sheet_are_told_with_their_lines(tmp_path):
 
 
 def test_a_chance_between_0_and_1_is_refused_since_a_spreadsheet_keeps_70_percent_as_that(tmp_path):
-    with pytest.raises(ForesaidError, match="chance is 0,7; write percent, 70 and not 0.7"):
+    with pytest.raises(ForesaidError, match=r"chance is 0,7; write percent, 70 and not 0\.7"):
         read_codes(filled(tmp_path, "item;kind;likelihood;chance\n2;forecast;4;0,7\n"))
     assert read_codes(filled(tmp_path, "item,kind,likelihood,chance\n2,forecast,4,70%\n"))["chance"][1] == 70
 

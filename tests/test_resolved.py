@@ -123,7 +123,7 @@ def test_the_head_of_a_scoreboard_counts_events_forecasts_and_what_was_resolved(
     figures = resolved.figure_scores(judged, score_forecasts(judged))
     assert [(one["label"], one["value"], one["n"]) for one in figures[:3]] == [
         ("Events with an outcome", 2, None), ("Forecasts scored", 3, None), ("Resolved", 0.8, 5)]
-    assert [(one["label"], round(one["value"], 2)) for one in figures[3:]] == [("Brier score (coin 25)", 23.81), ("Skill against the base rate", 0.46)]
+    assert [(one["label"], round(one["value"], 2)) for one in figures[3:]] == [("Brier score (coin 0.25)", 0.24), ("Skill against the base rate", 0.46)]
 
 
 def test_the_coverage_says_how_many_could_be_judged_and_what_became_of_the_others(found, events, judged):
@@ -139,6 +139,11 @@ def groups(judged, floor):
 def test_a_group_without_a_rank_says_why(judged):
     assert groups(judged, 2) == [["Herald", "no other to compare", None, None, 2, 2, 0.05125, 0.04, 0.0625],
                                  ["Post", "too few events", None, None, 1, 1, 0.81, None, None]]
+
+
+def test_how_sure_they_sound_is_no_contest(judged):
+    sure = judged.assign(sureness=pd.Categorical(["likely"] * len(judged), ["unlikely", "likely"], ordered=True))
+    assert "rank" not in resolved.list_groups(score_forecasts(sure, "sureness", floor=1), "sureness")
 
 
 def test_a_rank_is_shown_with_its_interval(judged):
@@ -159,9 +164,9 @@ def test_a_question_is_described_by_what_it_says_and_its_outcome(events, outcome
 
 def test_the_head_of_a_question_tells_the_median_belief_and_that_of_the_last_week(judged):
     figures = resolved.figure_beliefs(judged[judged["event_id"] == "rain"])
-    assert [(one["label"], round(one["value"], 4), one["n"]) for one in figures] == [
+    assert [(one["label"], round(one["value"], 5), one["n"]) for one in figures] == [
         ("Forecasts about it", 3, None), ("Sources", 2, None), ("Median probability", 0.425, 2),
-        ("… in the last seven days", 0.425, None), ("Brier score (coin 25)", 43.625, 2)]
+        ("… in the last seven days", 0.425, 2), ("Brier score (coin 0.25)", 0.43625, 2)]
 
 
 def test_the_last_week_ends_with_the_last_claim(found, events, outcomes):
@@ -173,7 +178,7 @@ def test_the_last_week_ends_with_the_last_claim(found, events, outcomes):
 CASES = {"no event is described": ("events", "5 forecasts were found, but no event is described for this dataset yet, so nothing can be resolved. data/events/README.md says how to describe one."),
          "no forecast matched": ("matches", "5 forecasts were found; 0 of them (0.0%) are about one of 3 events. 0 are scored."),
          "nothing is decided yet": ("outcomes", "5 forecasts were found; 5 of them (100.0%) are about one of 3 events. 0 are scored. Left out: 5 not decided yet."),
-         "nothing was found": ("found", "0 forecasts were found; 0 of them are about one of 3 events. 0 are scored.")}
+         "nothing was found": ("found", "No forecast is here to resolve. Of the ledger only what was locked counts: foresaid ledger add DATASET")}
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -66,7 +66,7 @@ def test_an_unknown_number_is_a_dash_and_never_a_zero():
 
 
 def test_a_unit_is_one_of_three():
-    with pytest.raises(ForesaidError, match="count, share or rate, not 'percent'"):
+    with pytest.raises(ForesaidError, match="count, share, rate or score, not 'percent'"):
         key_figure("x", 1, "percent")
 
 

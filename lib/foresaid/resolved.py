@@ -108,7 +108,7 @@ def list_measures(scores):
             ("Log score, bits", "log_score", "surprise at what came; a coin gets 1"),
             ("Skill against a coin", "skill_coin", "1 perfect, 0 no better than a coin, below 0 worse"),
             ("Skill against the base rate", "skill_base_rate", "the same against the share of other events that came"),
-            ("Skill against the status quo", "skill_status_quo", "the same against “all stays as it is”"),
+            ("Skill against the status quo", "skill_status_quo", "the same against 90 % for “all stays as it is”"),
             ("Base rate", "base_rate", "share of the propositions that came true")]
     return pd.DataFrame([{"measure": name, "value": row[column], "value_low": row.get(f"{column}_low"),
                           "value_high": row.get(f"{column}_high"), "meaning": meaning}
@@ -125,13 +125,15 @@ def figure_scores(judged, scores):
 
     return [key_figure("Events with an outcome", events), key_figure("Forecasts scored", scored),
             key_figure("Resolved", value("share_resolved"), "share", len(judged)),
-            key_figure("Brier score (coin 25)", _hundredths(value("brier_mid")), "rate", scored or None),
-            key_figure("Skill against the base rate", value("skill_base_rate"), "share")]
+            key_figure("Brier score (coin 0.25)", value("brier_mid"), "score", scored or None),
+            key_figure("Skill against the base rate", value("skill_base_rate"), "share", scored or None)]
 
 
 def say_coverage(found, judged, events):
     """Say how many forecasts could be resolved at all, and what became of the others: a sentence or two."""
     ahead, alone = int(found["kind"].astype("str").eq("forecast").sum()), judged["event_id"].eq(judged["forecast_id"])
+    if not ahead:
+        return "No forecast is here to resolve. Of the ledger only what was locked counts: foresaid ledger add DATASET"
     if not len(events) and not len(judged):
         return (f"{ahead:,} forecasts were found, but no event is described for this dataset yet, so nothing can be "
                 "resolved. data/events/README.md says how to describe one.")
@@ -140,7 +142,9 @@ def say_coverage(found, judged, events):
     left = "; ".join(f"{number:,} {reason}" for reason, number in reasons.items())
     share = f" ({matched / ahead:.1%})" if ahead else ""
     also = f", {int(alone.sum()):,} were resolved by themselves" if alone.any() else ""
-    return (f"{ahead:,} forecasts were found; {matched:,} of them{share} are about one of {len(events):,} events"
+    pairs = int((~alone).sum())
+    twice = f" ({pairs:,} pairs: some are about two)" if pairs > matched else ""
+    return (f"{ahead:,} forecasts were found; {matched:,} of them{share} are about one of {len(events):,} events{twice}"
             f"{also}. {scored:,} are scored." + (f" Left out: {left}." if left else ""))
 
 
@@ -153,18 +157,17 @@ def say_left_out(reason):
     return {**ENDED, **LEFT_OUT}.get(reason, reason)
 
 
-def _hundredths(value):
-    return None if value is None or pd.isna(value) else 100 * value
-
-
 def list_groups(scores, by):
     """Put the scores of groups (score_forecasts with `by`) into a table to read; what has no rank says why.
 
     Returns one row per group: by, rank (with its interval; or "too few events", or "no other to compare"), forecasts,
     events, share_resolved, brier and skill_base_rate with their intervals, base_rate, share_conditional,
-    share_unscoreable, share_robust.
+    share_unscoreable, share_robust. Groups in an order of their own (how sure they sound) compete with nobody: no rank.
     """
     table = scores[[by, *GROUP]]
+    if getattr(scores[by].dtype, "ordered", False):
+        return table.drop(columns=["rank", "rank_low", "rank_high"]).rename(
+            columns={name: name.replace("brier_mid", "brier") for name in GROUP})
     why = table["brier_mid_low"].notna().map({True: "no other to compare", False: "too few events"})
     rank = [reason if pd.isna(one) else str(one) for one, reason in zip(table["rank"], why, strict=True)]
     return table.assign(rank=rank, rank_order=table["rank"].astype("float64")).rename(
@@ -193,9 +196,9 @@ def figure_beliefs(judged):
     beliefs = list_beliefs(judged).sort_values(["day", "forecast_id"], kind="stable")
     points = score_points(judged)
     middle = beliefs["p"].median() if len(beliefs) else None
-    last = beliefs[beliefs["day"] > beliefs["day"].max() - pd.Timedelta(days=7)]["p"].median() if len(beliefs) else None
-    brier = _hundredths(points["brier_mid"].mean() if len(points) else None)
+    last = beliefs.loc[beliefs["day"] > beliefs["day"].max() - pd.Timedelta(days=7), "p"]
+    brier = points["brier_mid"].mean() if len(points) else None
     return [key_figure("Forecasts about it", len(judged)), key_figure("Sources", judged["source"].nunique()),
             key_figure("Median probability", middle, "share", len(beliefs)),
-            key_figure("… in the last seven days", last, "share"),
-            key_figure("Brier score (coin 25)", brier, "rate", len(points) or None)]
+            key_figure("… in the last seven days", last.median() if len(last) else None, "share", len(last)),
+            key_figure("Brier score (coin 0.25)", brier, "score", len(points) or None)]

@@ -40,13 +40,13 @@ class Shown:
 
 
 def key_figure(label, value, unit="count", n=None, change=None):
-    """One number that matters: what it counts, its value, unit {count, share, rate}, base n, change to the time before.
+    """One number that matters: label, value, unit {count, share, rate, score}, base n, change to the time before.
 
     >>> key_figure("Articles", 3824)
     {'label': 'Articles', 'value': 3824, 'unit': 'count', 'n': None, 'change': None}
     """
-    if unit not in ("count", "share", "rate"):
-        raise ForesaidError(f"A key figure's unit is count, share or rate, not {unit!r}.")
+    if unit not in ("count", "share", "rate", "score"):
+        raise ForesaidError(f"A key figure's unit is count, share, rate or score, not {unit!r}.")
     value, change = (None if one is None or pd.isna(one) else one for one in (value, change))
     plain = [one.item() if hasattr(one, "item") else one for one in (value, n, change)]
     return {"label": label, "value": plain[0], "unit": unit, "n": plain[1], "change": plain[2]}
@@ -172,7 +172,7 @@ def _given(parameters):
 def _figure(value, unit):
     if value is None:
         return "–"
-    return {"share": f"{value:.1%}", "rate": f"{value:,.1f}"}.get(unit) or f"{value:,}"
+    return {"share": f"{value:.1%}", "rate": f"{value:,.1f}", "score": f"{value:.2f}"}.get(unit) or f"{value:,}"
 
 
 def _change(one):
@@ -225,7 +225,7 @@ def _text(value, column):
 def _say_float(value, column):
     if column in SHARES or str(column).startswith("share"):
         return f"{value:.1%}"
-    return f"{value:,.2f}" if abs(value) < 100 else f"{value:,.0f}"
+    return f"{round(value, 2) + 0.0:,.2f}" if abs(value) < 100 else f"{value:,.0f}"
 
 
 def _day_number(value):

@@ -91,7 +91,7 @@ def say_figure(figure):
     value, unit = figure.get("value"), figure.get("unit")
     if not isinstance(value, (int, float)):
         return "–" if value is None else str(value)
-    return f"{value:.1%}" if unit == "share" else f"{value:,.1f}" if unit == "rate" else f"{value:,}"
+    return {"share": f"{value:.1%}", "rate": f"{value:,.1f}", "score": f"{value:.2f}"}.get(unit) or f"{value:,}"
 
 
 def say_since(figure):
@@ -105,4 +105,4 @@ def say_since(figure):
         return ""
     if figure.get("unit") == "share":
         return f"{since * 100:+.1f} points"
-    return f"{since:+,.1f}" if figure.get("unit") == "rate" else f"{since:+,}"
+    return {"rate": f"{since:+,.1f}", "score": f"{since:+.2f}"}.get(figure.get("unit")) or f"{since:+,}"
