@@ -31,18 +31,9 @@ def locked(number, sentence, **more):
 
 
 @pytest.fixture
-def words(tmp_path, monkeypatch):
+def words(own_events):
     """An empty ledger, and a dataset `mine` with one event and no outcome; returns the function that makes forecasts."""
-    from foresaid import paths
-    from foresaid.ledger import locking
-    monkeypatch.setenv("FORESAID_HOME", str(tmp_path))
-    monkeypatch.setattr(locking, "_seen", {})
-    own = SimpleNamespace(DATA=tmp_path / "words", NAME=paths.NAME, checked_name=paths.checked_name)
-    for module in ("foresaid.events.places", "foresaid.ledger.resolving"):  # the words of data/ stay where they are
-        monkeypatch.setattr(f"{module}.paths", own)
-    for folder in ("events", "resolutions", "actors"):
-        (tmp_path / "words" / folder).mkdir(parents=True)
-    (tmp_path / "words" / "events" / "mine.yml").write_text(EVENTS, encoding="utf8")
+    (own_events / "events" / "mine.yml").write_text(EVENTS, encoding="utf8")
     return locked
 
 

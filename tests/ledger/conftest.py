@@ -1,4 +1,4 @@
-"""An empty ledger of one's own, and forecasts to lock."""
+"""Forecasts to lock, and a dataset in whose events they are asked about."""
 
 from types import SimpleNamespace
 
@@ -49,34 +49,19 @@ def table(*rows):
 
 
 @pytest.fixture
-def own_ledger(tmp_path, monkeypatch):
-    """A home without a ledger, and no word yet of a ledger that this process has read."""
-    from foresaid.ledger import locking
-    monkeypatch.setenv("FORESAID_HOME", str(tmp_path))
-    monkeypatch.setattr(locking, "_seen", {})
-    return tmp_path / "data" / "ledger"
-
-
-@pytest.fixture
 def story():
     """The makers of forecasts, for tests (which import no conftest)."""
     return SimpleNamespace(forecast=forecast, table=table)
 
 
 @pytest.fixture
-def asked(own_ledger, tmp_path, monkeypatch):
+def asked(own_events):
     """A dataset `mine` with two events, two forecasts about rain, one about snow, and one about nothing known."""
-    from foresaid import paths
     from foresaid.ledger.locking import lock_forecasts
-    own = SimpleNamespace(DATA=tmp_path / "words", NAME=paths.NAME, checked_name=paths.checked_name)
-    for module in ("foresaid.events.places", "foresaid.ledger.resolving"):  # the words of data/ stay where they are
-        monkeypatch.setattr(f"{module}.paths", own)
-    for folder in ("events", "resolutions", "actors"):
-        (tmp_path / "words" / folder).mkdir(parents=True)
-    (tmp_path / "words" / "events" / "mine.yml").write_text(EVENTS, encoding="utf8")
+    (own_events / "events" / "mine.yml").write_text(EVENTS, encoding="utf8")
     alone = {"speaker": "Bo Lind", "horizon_text": "in April", "horizon_to_min": pd.Timestamp("2018-04-30"), "horizon_to_max": pd.Timestamp("2018-04-30"), "horizon_status": "explicit"}
     lock_forecasts(table(
         forecast(1, RAIN), forecast(2, RAIN, source="Daily Lantern"), forecast(3, SNOW),
         forecast(4, "The bridge will probably open in April, Lind said.", likelihood_text="probably", cue_start=21, cue_end=25, **alone),
         forecast(5, "All will be well.", horizon_to_max=pd.Timestamp("2018-04-30"), scoreable=False)), "mine")
-    return tmp_path / "words" / "resolutions" / "mine.csv"
+    return own_events / "resolutions" / "mine.csv"

@@ -51,20 +51,13 @@ def _parse_event(node, path, problems):
     event = dict.fromkeys(TEXTS, "") | dict.fromkeys(DAYS, pd.NaT) | {name: [] for name in LISTS}
     event |= {"line": line_of(node), "status_quo": ENDS[0]}
     keys = entries(node, path, problems, "an event")
-    if keys:
-        for key in NEEDED:
-            if key not in keys:
-                problems.append(Problem(path, event["line"], f"this event has no '{key}:'. An event needs "
-                                        f"{', '.join(NEEDED)}."))
-    for key, (line, value) in keys.items():
-        if key not in KEYS:
-            problems.append(Problem(path, line, f"an event has the key '{key}', which is not known."
-                                    f"{did_you_mean(key, KEYS)} An event takes {', '.join(KEYS)}."))
-        elif key in TEXTS:
+    problems += _slips_in_keys(keys, event["line"], path)
+    for key, (_, value) in keys.items():
+        if key in TEXTS:
             event[key] = scalar(value, path, problems, f"'{key}:' of an event") or event[key]
         elif key in DAYS:
             event[key] = _parse_day(key, value, path, problems)
-        else:
+        elif key in LISTS:
             event[key] = _parse_terms(key, value, path, problems)
     event["event_id"] = event["id"]
     problems += [Problem(path, event["line"], slip) for slip in check_texts(event) if "id" in keys]
@@ -75,6 +68,18 @@ def _parse_event(node, path, problems):
         problems.append(Problem(path, keys["terms"][0], f"event '{event['id']}' has no terms. Name at least one word "
                                 "that a claim about it must hold."))
     return event
+
+
+def _slips_in_keys(keys, line, path):
+    """The keys that an event in this line lacks, and those that are not known."""
+    if keys:
+        for key in NEEDED:
+            if key not in keys:
+                yield Problem(path, line, f"this event has no '{key}:'. An event needs {', '.join(NEEDED)}.")
+    for key, (at, _) in keys.items():
+        if key not in KEYS:
+            yield Problem(path, at, f"an event has the key '{key}', which is not known.{did_you_mean(key, KEYS)} "
+                          f"An event takes {', '.join(KEYS)}.")
 
 
 def check_texts(event):
