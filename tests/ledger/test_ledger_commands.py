@@ -199,6 +199,11 @@ def test_a_file_that_is_no_sheet_is_said_so(run, tmp_path, text, said):
     assert (code, said in err) == (2, True)
 
 
+def test_a_sheet_that_is_not_there_is_said_so(run):
+    run("due", "--csv", "due.csv")
+    assert run("import", "deu.csv") == (2, "", "foresaid: There is no sheet deu.csv. Did you mean 'due.csv'?\n")
+
+
 def test_an_exported_ledger_is_restored_with_the_same_hashes(run, tmp_path):
     head, entries = read_head(), read_entries()
     assert run("export", "ledger.jsonl")[1] == "ledger.jsonl: 5 entries.\n"

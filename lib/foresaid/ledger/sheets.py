@@ -46,12 +46,13 @@ def read_filled(path, today, resolver=""):
 
     Raises ForesaidError for a file that is no sheet of write_sheet.
     """
+    sheet = read_sheet(path, NEEDED, COLUMNS)
     _refuse_export(path)
-    sheet, targets, outcomes, seen = read_sheet(path, NEEDED, COLUMNS), Targets(), [], {}
+    targets, outcomes, seen = Targets(), [], {}
     rows, problems = [one for one in sheet.rows if one[1]["status"]], list(sheet.problems)
     for line, record in rows:
         outcome, slips = _read_outcome(record, targets, (today, resolver))
-        first = seen.setdefault(record["event_id"], line)
+        first = seen.setdefault((outcome[0], record["event_id"]), line)  # two datasets may have an event of one name
         slips += [f"'{record['event_id']}' stands already in line {first}. Take one out."] * (first != line)
         problems += [Problem(path, line, slip) for slip in slips]
         outcomes.append(outcome)

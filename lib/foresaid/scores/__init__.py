@@ -17,5 +17,4 @@ from foresaid.scores.sensitivity import count_robust, sensitivity, vary_horizon
 from foresaid.scores.verdicts import judge_forecasts
 
 __all__ = ["belief_curve", "calibrate", "count_robust", "decompose", "first_movers", "judge_forecasts", "list_beliefs",
-           "list_phrases", "place_claims", "rescale", "score_forecasts", "sensitivity",
-           "vary_horizon"]
+           "list_phrases", "place_claims", "rescale", "score_forecasts", "sensitivity", "vary_horizon"]
