@@ -75,22 +75,20 @@ def _with_intervals(table, each, keys, draw):
     return table.assign(low=low, high=high, method=np.where(drawn, "bootstrap", "wilson"))
 
 
-def decompose(judged, by=None, weigh="event", *, bins="tenth"):
+def decompose(judged, by=None, weigh="event"):
     """The parts of the Brier score of p_mid (Murphy 1973): reliability - resolution + uncertainty + within = brier.
 
     reliability: how far the bins' p are from what came true (0 is best); resolution: how far what came true differs
     between the bins (more is better); uncertainty: what a forecaster gets who always says the share that came true.
     The bins are calibrate's tenths; claims within one have different p, and what that adds is `within` (their variance
-    less twice their covariance with what came true, Stephenson et al. 2008). With bins="distinct" every value of p is a
-    bin of its own and `within` is 0, but rare values then look better resolved than they are.
+    less twice their covariance with what came true, Stephenson et al. 2008).
 
     Returns one row per group: by, forecasts, events, bins (how many), brier, reliability, resolution, uncertainty,
     within.
     """
     keys = key_list(by)
     points = _weighted(judged, keys, weigh)
-    p = points["p_mid"].to_numpy(dtype="float64")
-    points = points.assign(bin=p if bins == "distinct" else tenth(p))
+    points = points.assign(bin=tenth(points["p_mid"].to_numpy(dtype="float64")))
     rows = [[*name, *_parts(group)] for name, group in points.groupby(["_", *keys], observed=True)]
     return pd.DataFrame(rows, columns=["_", *keys, "forecasts", "events", "bins", *PARTS]).drop(columns="_")
 
