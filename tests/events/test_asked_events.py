@@ -36,6 +36,8 @@ def test_without_an_id_and_a_question_it_is_the_event_that_most_forecasts_speak_
     assert choose_event("sample", "", found) == "velmark-approves"
     assert choose_event("sample", "ilmara-runoff", found) == "ilmara-runoff"
     assert choose_event("sample", "", found, "Rain in Aldern") == ""
+    with pytest.raises(ForesaidError, match="a question of your own is asked too"):
+        choose_event("sample", "ilmara-runoff", found, "Rain in Aldern")
     assert choose_event("sample", "", found.head(0)) == fs.read_events("sample")["event_id"].iloc[0]
 
 

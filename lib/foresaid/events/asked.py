@@ -14,8 +14,11 @@ def choose_event(dataset, event_id, forecasts, question=""):
     """The id of the event that a page is about: the one named, '' where a `question` is asked instead (any part of it).
 
     With neither it is the event that most of `forecasts` speak of, the first of the file among equals. Raises NoEvents
-    where the dataset has none.
+    where the dataset has none, ForesaidError where both are given.
     """
+    if event_id and question:
+        raise ForesaidError(f"event = '{event_id}', and a question of your own is asked too. Empty one: event (on "
+                            "the command line -p event \"\"), or title, terms and deadline.")
     if event_id or question:
         return event_id
     events = read_events(dataset)
