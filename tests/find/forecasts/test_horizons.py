@@ -106,6 +106,7 @@ def test_the_same_words_a_year_later_move_a_year(phrase, published):
         ("before the end of the month", "2022-01-15", "2022-01-31", "2022-01-31"),
         ("before the middle of the month", "2022-01-15", "2022-01-16", "2022-01-21"),
         ("before next month", "2022-01-15", "2022-01-31", "2022-01-31"),
+        ("in autumn next year", "2023-09-01", "2023-11-30", "2023-11-30"),
     ],
 )
 def test_the_window_of_plain_phrases(phrase, begins, ends_min, ends_max):

@@ -5,7 +5,13 @@ import re
 CAP = r"[A-ZÀ-Þ][\w'’.&-]*"
 NAME = re.compile(rf"{CAP}(?:\s+(?:(?:of|for|and|the|de|van|von|al|bin|la|le|du|da|el)\s+)?{CAP})*")
 PARTICLE = r"(?:(?:de|van|von|der|den|al|bin|bint|la|le|du|da|dos|el|ibn|ul|ur)[\s-]+)*"
-PERSON = re.compile(rf"[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]\.?(?:\s+(?:[A-Z]\.\s+)*{PARTICLE}[A-ZÀ-Þ](?:[\w'’-]*[\w]))+")
+SHORT = (  # words before a name whose stop ends no sentence
+    "Mr|Mrs|Ms|Messrs|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Profs?|Sgt|Capt|Maj|Adm|Cmdr|Cpl|Rev|Hon|Pres|St|Sr|Jr|Supt|Det|"
+    "Insp|Atty|Amb"
+)
+PERSON = re.compile(
+    rf"(?:(?:{SHORT})\.|[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ])(?:\s+(?:[A-Z]\.\s+)*{PARTICLE}[A-ZÀ-Þ](?:[\w'’-]*[\w]))+"
+)
 OFFICE = re.compile(
     r"(?:President|Chancellor|Minister|Secretary|Senator|Sen\.|Governor|Gov\.|Rep\.|Congressman|"
     r"Congresswoman|Chairman|Chairwoman|Chair|CEO|"

@@ -66,7 +66,7 @@ PATTERNS = [  # sort, groups of words of which the sentence must hold one each (
         "season",
         (
             rf"\b(?:by|before|until|till|in|during|over|through|into|throughout|for)\s+"
-            rf"(?:well\s+into\s+|the\s+|this\s+|late\s+|early\s+|coming\s+|mid-?)*({S})\b(?!\s+(?:\d{{4}}|of\b))()"
+            rf"(?:well\s+into\s+|the\s+|this\s+|late\s+|early\s+|coming\s+|mid-?)*({S})\b(?!\s+(?:\d{{4}}|of\b))()(?:\s+(?:this|next)\s+year)?"
         ),
     ),
     (

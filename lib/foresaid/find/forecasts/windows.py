@@ -177,6 +177,9 @@ def _ages(match, words, published):
 
 
 def _stretch_of(match, words, published):
+    said = _said_year(words, published)
+    if said and match[1] in SEASON:
+        return season_of(*SEASON[match[1]], said, words)
     begins, ends = stretch(match[1], "next" in words, published)
     made = within(begins, ends, words)
     if ENDS.match(words):
