@@ -163,6 +163,11 @@ def test_all_slips_of_a_sheet_are_told_with_their_lines_and_nothing_is_recorded(
     assert outcomes() == []
 
 
+def test_an_event_of_another_dataset_is_told_by_the_dataset_it_is_of(run, tmp_path):
+    fill(tmp_path / "s.csv", [{"dataset": "sampel", "event_id": "rain-by-june", "status": "happened", "occurred_on": "2018-05-09", "evidence": "weather office", "resolver": "Ada"}])
+    assert "s.csv, line 2: 'rain-by-june' is not of the dataset 'sampel', but of " in run("import", "s.csv")[2]
+
+
 def test_check_says_what_would_be_recorded_and_records_nothing(run, tmp_path):
     row = {"event_id": "rain-by-june", "status": "happened", "occurred_on": "2018-05-09", "evidence": "weather office", "resolver": ""}
     fill(tmp_path / "s.csv", [row])

@@ -49,6 +49,9 @@ class Targets:
         if found:
             raise ForesaidError(f"'{name}' is in several datasets: {listing(one.dataset for one in found)}. "
                                 "Say which: --dataset NAME")
+        if name in self.found:
+            raise ForesaidError(f"'{name}' is not of the dataset '{dataset[:80]}', but of "
+                                f"{listing(one.dataset for one in self.found[name])}.")
         raise ForesaidError(f"There is no event and no locked forecast '{name[:80]}'."
                             f"{did_you_mean(name, self.found)} `foresaid ledger due` lists what can be resolved.")
 
