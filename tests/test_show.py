@@ -109,7 +109,7 @@ def test_the_method_names_hashes_versions_and_parameters(sample):
     assert "Dataset SHA-256" in text
     assert "Words SHA-256" in text
     assert "pandas 3" in text
-    assert '>Parameter sources</th><td style="text-align:left">(all)</td>' in text
+    assert '>Parameter sources</th><td style="text-align:left">(empty)</td>' in text
 
 
 def test_a_table_reads_well_without_the_reports_style_words_left_and_numbers_without_false_digits():

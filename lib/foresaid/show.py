@@ -166,7 +166,7 @@ def _number(count, what):
 
 
 def _given(parameters):
-    return {f"Parameter {name}": "(all)" if value in ("", []) else value for name, value in parameters.items()}
+    return {f"Parameter {name}": "(empty)" if value in ("", []) else value for name, value in parameters.items()}
 
 
 def _figure(value, unit):
