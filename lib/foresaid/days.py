@@ -8,7 +8,7 @@ from datetime import date
 
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?: 0?0:00(?::00)?)?")
 RIGHT = "Write it like 2022-02-24."
 
 

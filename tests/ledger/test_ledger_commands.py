@@ -94,7 +94,7 @@ def test_one_outcome_resolves_all_forecasts_of_its_event(run):
     assert outcomes() == [("rain-by-june", "happened", "2018-05-09")]
     code, out, _ = run("score")
     assert (code, re.split(r" {2,}", out.splitlines()[-2].strip())[:9]) == (0, ["all", "–", "2", "1", "3", "67%", "0.040", "0.090", "0.202"])
-    assert run("score", "--by", "sourc")[2].startswith("foresaid: --by sourc: a forecast has no such column to group by. Did you mean 'source'?")
+    assert run("score", "--by", "sourc")[2].startswith("foresaid: --by sourc: there is no score for each of that. Did you mean 'source'?")
 
 
 def test_the_score_follows_the_scale_that_is_asked_for(run):

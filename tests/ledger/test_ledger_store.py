@@ -172,3 +172,11 @@ def test_a_drive_that_keeps_no_log_is_refused(own_ledger, monkeypatch):
     monkeypatch.setattr("foresaid.ledger.store._switch_to_wal", lambda database: "delete")
     with pytest.raises(ForesaidError, match="lets no write-ahead log be kept"):
         append([draft()])
+
+
+def test_a_ledger_of_a_later_program_is_neither_read_nor_written(own_ledger):
+    append([draft("f1")], NOON)
+    change("PRAGMA user_version = 99")
+    for act in (read_head, read_entries, lambda: append([draft("f2")], NOON)):
+        with pytest.raises(ForesaidError, match="later version of Foresaid"):
+            act()

@@ -6,7 +6,10 @@ import click
 
 from foresaid.cli import ledger_people
 from foresaid.cli.printing import printable, say_columns, say_first
+from foresaid.errors import ForesaidError, did_you_mean, listing
 from foresaid.phrasing import cut
+
+GROUPS = ("source", "speaker_kind", "speaker", "actor", "event_id", "likelihood", "likelihood_text", "horizon_status")
 
 SENTENCE = 160  # characters of a sentence on a terminal
 NUMBERS = ("brier_low", "brier_mid", "brier_high", "base_rate", "skill_coin", "skill_base_rate", "skill_status_quo")
@@ -128,22 +131,16 @@ def score_command(dataset, scale, by, weigh, version):
     from foresaid.ledger.locking import datasets_locked
     from foresaid.ledger.standing import gather
     from foresaid.scores import judge_forecasts, rescale, score_forecasts
+    if by and by not in GROUPS:
+        raise ForesaidError(f"--by {by}: there is no score for each of that.{did_you_mean(by, GROUPS)} "
+                            f"It is {listing(GROUPS)}.")
     for name in ledger_people.say_if_empty(datasets_locked(dataset)):
         now = gather(name, version)
         forecasts = rescale(now.forecasts, scale) if scale else now.forecasts
         judged = judge_forecasts(forecasts, now.matches, now.events, now.outcomes)
-        _check_by(by, judged)
         table = score_forecasts(judged, by or None, weigh)
         click.echo(f"{name}: {len(now.forecasts):,} forecasts locked, scale {scale or 'as locked'}, each {weigh} once")
         _say_scores(table, by)
-
-
-def _check_by(by, judged):
-    from foresaid.errors import ForesaidError, did_you_mean
-    known = [name for name in judged if str(judged[name].dtype) in ("str", "category", "Int64", "bool")]
-    if by and by not in known:
-        raise ForesaidError(f"--by {by}: a forecast has no such column to group by.{did_you_mean(by, known)} "
-                            f"It has {', '.join(known)}.")
 
 
 def _say_scores(table, by):

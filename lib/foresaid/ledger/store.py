@@ -164,12 +164,17 @@ def _switch_to_wal(database):
 
 def _make_tables(database, path):
     """Make the table where the file is new; inside the transaction, so that it is whole or not there."""
+    if not _schema_of(database, path):
+        for order in MAKE:
+            database.execute(order)
+
+
+def _schema_of(database, path):
+    """The version of the file's tables, 0 where there are none yet."""
     schema = database.execute("PRAGMA user_version").fetchone()[0]
     if schema > SCHEMA:
         raise ForesaidError(f"{path} was written by a later version of Foresaid. Update the program.")
-    if schema == 0:
-        for order in MAKE:
-            database.execute(order)
+    return schema
 
 
 @contextmanager
@@ -181,4 +186,4 @@ def _reading_database():
         return
     with in_words(path, PATIENCE), closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as database:
         database.execute("PRAGMA query_only = ON")
-        yield database if database.execute("PRAGMA user_version").fetchone()[0] else None
+        yield database if _schema_of(database, path) else None

@@ -55,12 +55,12 @@ def name_phrases(forecasts):
 def _negate(phrase):
     """The phrase as a negation turns it round.
 
-    >>> _negate("likely"), _negate("will")
-    ('not likely', 'will not')
+    >>> _negate("likely"), _negate("will"), _negate("going to")
+    ('not likely', 'will not', 'not going to')
     """
     if not isinstance(phrase, str):
         return phrase
-    return f"{phrase} not" if phrase in BARE else f"not {phrase}"
+    return f"{phrase} not" if phrase in BARE and " " not in phrase else f"not {phrase}"
 
 
 def _ranges(points):
