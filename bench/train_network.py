@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import nn
+from torch.optim import swa_utils
 
 from foresaid.find.forecasts.network import AROUND, NEAR, Network, describe_context, mark_cues
 from foresaid.find.forecasts.words import CUE_CLASSES
@@ -17,6 +18,7 @@ VECTOR, MARKS, OF_CUE, HIDDEN = 64, 96, 96, 64
 EPOCHS, BATCH, RATE, DECAY, DROPPED, UNSEEN = 5, 256, 2e-3, 0.01, 0.25, 0.1
 LONGEST = 80  # words of a sentence that are learned from
 WARMING = 200  # steps
+AVERAGED = 0.998  # of the mean of the weights stays at each step: what is kept is the mean of some hundred steps
 SMOOTHED = 0.02  # of the probability of a coded label goes to each other one
 
 
@@ -113,6 +115,7 @@ def learn_reader(examples, targets, vectors):
     steps, step = EPOCHS * -(-len(examples) // BATCH), 0
     targets = torch.tensor(targets, dtype=torch.float32)
     reader.train()
+    mean = swa_utils.AveragedModel(reader, multi_avg_fn=swa_utils.get_ema_multi_avg_fn(AVERAGED))
     for _ in range(EPOCHS):
         for which in _batches(examples, order):
             rate = min(1, (step + 1) / WARMING) * (0.5 * (1 + np.cos(np.pi * step / steps)) + 0.01)
@@ -123,8 +126,10 @@ def learn_reader(examples, targets, vectors):
             loss.backward()
             nn.utils.clip_grad_norm_(reader.parameters(), 2.0)
             optimiser.step()
+            if step > WARMING:
+                mean.update_parameters(reader)
             step += 1
-    return reader.eval()
+    return mean.module.eval()
 
 
 def _batches(examples, order):
