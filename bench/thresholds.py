@@ -6,16 +6,24 @@ import numpy as np
 
 from foresaid.find.forecasts.classify import LABELS
 
+NOISE = 0.004  # in the sum of two F1: less than one training differs from the next
 STRICT_PRECISION, BROAD_RECALL, LEAST_CHANCE = 0.8, 0.9, 0.1  # what the readings strict and broad aim at
 
 
 def best_thresholds(chance, labels):
-    """Factors on the probabilities of forecast and intention that give the best F1 of both, cross-validated."""
+    """Factors on the probabilities of forecast and intention that give the best F1 of both, cross-validated.
+
+    Of pairs as good as the best one, up to NOISE, the one that favours neither kind over the other is taken: what is
+    more probably a forecast than an intention should be called one.
+    """
     grid = np.arange(0.8, 2.6, 0.1)
-    best = max(
-        ((first, second) for first in grid for second in grid),
-        key=lambda pair: sum(f1(labels, (chance * [*pair, 1.5, 1]).argmax(axis=1), kind) for kind in (0, 1)),
-    )
+    both = {
+        (first, second): sum(f1(labels, (chance * [first, second, 1.5, 1]).argmax(axis=1), kind) for kind in (0, 1))
+        for first in grid for second in grid
+    }
+    most = max(both.values())
+    good = [pair for pair, value in both.items() if value >= most - NOISE]
+    best = min(good, key=lambda pair: (round(abs(np.log(pair[0] / pair[1])), 6), -both[pair]))
     return {"forecast": round(float(best[0]), 2), "intention": round(float(best[1]), 2), "retrospective": 1.5}
 
 
