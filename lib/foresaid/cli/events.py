@@ -45,10 +45,11 @@ def _say_events(counts):
 def _say_corrections(corrections, forecasts, matches):
     click.echo(f"{matches['forecast_id'].nunique():,} forecasts in {len(matches):,} pairs.")
     if len(corrections):
-        found = corrections["forecast_id"].isin(forecasts["forecast_id"])
+        kept = forecasts.loc[forecasts["kind"] == "forecast", "forecast_id"]
+        found = corrections["forecast_id"].isin(kept)
         late = (found & (corrections["orientation"] != "none")).sum() - (matches["by"] == "coder").sum()
-        click.echo(f"{len(corrections):,} pairs were coded by hand: {(~found).sum():,} of forecasts that are not found "
-                   f"any more, {late:,} of the day of decision or later, which never count.")
+        click.echo(f"{len(corrections):,} pairs were coded by hand: {(~found).sum():,} of statements that the finder "
+                   f"does not call forecasts today, {late:,} of the day of decision or later, which never count.")
 
 
 def _write_pairs(selection, found, path, force):
