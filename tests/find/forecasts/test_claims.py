@@ -164,7 +164,7 @@ def test_nothing_is_chosen_without_weights_and_words_are_the_same_with_and_witho
         ("There is no guarantee that the mill will close.", 3, "no guarantee"),
         ("Weavers are worried that the mill will close.", 3, "worried"),
         ("Weavers warned that the mill will close.", 5, "will"),
-        ("The mayor denied that the mill would close.", 1, "denied that"),
+        ("The minister denied that prices would rise next year.", 1, "denied that"),
         ("The mill probably won't close.", 2, "probably"),
         ("The fire will not only close the mill.", 5, "will"),
         ("The new rule will do nothing to close the mill.", 1, "will do nothing"),
