@@ -27,7 +27,7 @@ _TOUR = {
     "measure.notable": ("pick_notable", "find_due", "count_perhaps_due"),
     "measure.expectations": ("place_expectations", "count_expectations"),
     "events": ("read_events", "make_event", "read_matches", "read_outcomes", "match_events"),
-    "events.asked": ("choose_event", "pick_event", "give_outcome"),
+    "events.asked": ("expect_events", "choose_event", "pick_event", "give_outcome"),
     "scores": ("rescale", "judge_forecasts", "score_forecasts", "calibrate", "decompose", "list_phrases",
                "place_claims", "sensitivity", "vary_horizon", "count_robust", "belief_curve", "list_beliefs",
                "first_movers"),

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from foresaid.errors import ForesaidError, NoEvents
-from foresaid.events.asked import choose_event, give_outcome, pick_event
+from foresaid.events.asked import choose_event, expect_events, give_outcome, pick_event
 from foresaid.events.questions import make_event
 from foresaid.tables import OUTCOMES
 
@@ -79,3 +79,10 @@ def test_an_outcome_that_cannot_be_is_told(status, day, said):
     with pytest.raises(ForesaidError) as caught:
         given(status, day)
     assert said in str(caught.value)
+
+
+def test_a_dataset_with_neither_event_nor_outcome_has_nothing_to_score():
+    none = make_event("Rain", [], ["rain"], "2018-06-01").head(0), give_outcome(None, "open")
+    with pytest.raises(NoEvents, match=r"No event is described for 'mine' yet\. Write one into data/events/mine\.yml"):
+        expect_events("mine", *none)
+    expect_events("mine", make_event("Rain", [], ["rain"], "2018-06-01"), none[1])

@@ -23,10 +23,15 @@ def choose_event(dataset, event_id, forecasts, question=""):
         return event_id
     events = read_events(dataset)
     if events.empty:
-        raise NoEvents(f"No event is described for '{dataset}' yet. Write one into data/events/{dataset}.yml "
-                       "(data/events/README.md says how), or ask a question of your own: title, terms, deadline.")
+        raise NoEvents(_say_none(dataset) + ", or ask a question of your own: title, terms, deadline.")
     matches = match_events(forecasts, events, read_matches(dataset))
     return events["event_id"].iloc[events["event_id"].map(matches["event_id"].value_counts()).fillna(0).argmax()]
+
+
+def expect_events(dataset, events, outcomes):
+    """Raise NoEvents where a dataset has neither an event nor an outcome: there is nothing to score then."""
+    if events.empty and outcomes.empty:
+        raise NoEvents(_say_none(dataset) + ".")
 
 
 def pick_event(dataset, event_id, **question):
@@ -76,3 +81,8 @@ def give_outcome(event, status, occurred_on=""):
     made = {"event_id": [event["event_id"].iloc[0]], "status": [status], "occurred_on": [day], "evidence": [""],
             "resolver": [""], "blinded": [False]}
     return conform(pd.DataFrame(made), "outcomes")
+
+
+def _say_none(dataset):
+    return (f"No event is described for '{dataset}' yet. Write one into data/events/{dataset}.yml "
+            "(data/events/README.md says how)")
