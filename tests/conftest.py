@@ -43,3 +43,19 @@ def own_events(own_ledger, tmp_path, monkeypatch):
     for folder in ("events", "resolutions", "actors"):
         (tmp_path / "words" / folder).mkdir(parents=True)
     return tmp_path / "words"
+
+
+@pytest.fixture
+def run_command(capsys):
+    """Run `foresaid` with these words. Returns (exit code, stdout, stderr)."""
+    from foresaid.cli import main
+
+    def run(*words):
+        try:
+            main([str(word) for word in words])
+            code = 0
+        except SystemExit as stop:
+            code = stop.code or 0
+        out = capsys.readouterr()
+        return code, out.out, out.err
+    return run

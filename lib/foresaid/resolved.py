@@ -9,7 +9,7 @@ from foresaid.days import say_day
 from foresaid.errors import ForesaidError
 from foresaid.phrasing import ENDED
 from foresaid.said import tell_forecasts
-from foresaid.scores.beliefs import list_beliefs
+from foresaid.scores.beliefs import believed, list_beliefs
 from foresaid.scores.points import score_points
 from foresaid.show import key_figure
 
@@ -86,10 +86,9 @@ def list_claims(selection, judged):
     """
     rows = judged.sort_values(["published", "forecast_id"], kind="stable").reset_index(drop=True)
     told = tell_forecasts(selection, rows).reset_index(drop=True)
-    turned = rows["orientation"].eq("opposite")
     came = rows["verdict"].map({1.0: "yes", 0.0: "no"}).astype("object").where(rows["verdict"].notna(),
                                                                               rows["left_out"].map(say_left_out))
-    return told.assign(belief=rows["p_mid"].mask(turned, 1 - rows["p_mid"]), came_true=came)[
+    return told.assign(belief=believed(rows), came_true=came)[
         ["published", "source", "speaker", "sentence", "probability", "belief", "came_true", "horizon", "url",
          "probability_order"]]
 
@@ -140,12 +139,11 @@ def say_coverage(found, judged, events):
     matched, scored = judged.loc[~alone, "forecast_id"].nunique(), int(judged["verdict"].notna().sum())
     reasons = judged.loc[judged["left_out"].ne(""), "left_out"].map(say_left_out).value_counts()
     left = "; ".join(f"{number:,} {reason}" for reason, number in reasons.items())
-    share = f" ({matched / ahead:.1%})" if ahead else ""
     also = f", {int(alone.sum()):,} were resolved by themselves" if alone.any() else ""
     pairs = int((~alone).sum())
     twice = f" ({pairs:,} pairs: some are about two)" if pairs > matched else ""
-    return (f"{ahead:,} forecasts were found; {matched:,} of them{share} are about one of {len(events):,} events{twice}"
-            f"{also}. {scored:,} are scored." + (f" Left out: {left}." if left else ""))
+    return (f"{ahead:,} forecasts were found; {matched:,} of them ({matched / ahead:.1%}) are about one of "
+            f"{len(events):,} events{twice}{also}. {scored:,} are scored." + (f" Left out: {left}." if left else ""))
 
 
 def say_left_out(reason):

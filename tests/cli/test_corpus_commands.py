@@ -2,24 +2,13 @@
 
 import pytest
 
-from foresaid.cli import main
-
 
 @pytest.fixture
-def run(tmp_path, monkeypatch, capsys):
+def run(tmp_path, monkeypatch, run_command):
     """Run a command in a folder and home of its own. Returns (exit code, stdout, stderr)."""
     monkeypatch.setenv("FORESAID_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
-
-    def run(*words):
-        try:
-            main(list(words))
-            code = 0
-        except SystemExit as stop:
-            code = stop.code or 0
-        out = capsys.readouterr()
-        return code, out.out, out.err
-    return run
+    return run_command
 
 
 def test_from_a_file_to_a_list_and_out_again(run, tmp_path):

@@ -4,21 +4,11 @@ import csv
 
 import pytest
 
-from foresaid.cli import main
-
 
 @pytest.fixture
-def run(sample, capsys):
-    """Run a command in the tests' home. Returns (exit code, stdout, stderr)."""
-    def run(*words):
-        try:
-            main([str(word) for word in words])
-            code = 0
-        except SystemExit as stop:
-            code = stop.code or 0
-        out = capsys.readouterr()
-        return code, out.out, out.err
-    return run
+def run(sample, run_command):
+    """Run a command in the tests' home, where the sample is."""
+    return run_command
 
 
 def test_events_are_listed_with_their_forecasts_and_outcomes(run):

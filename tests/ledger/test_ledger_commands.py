@@ -16,19 +16,10 @@ ALONE = f"{4:020x}"
 
 
 @pytest.fixture
-def run(asked, tmp_path, monkeypatch, capsys):
+def run(asked, tmp_path, monkeypatch, run_command):
     """Run `foresaid ledger …` with the dataset `mine` locked. Returns (exit code, stdout, stderr)."""
     monkeypatch.chdir(tmp_path)
-
-    def run(*words):
-        try:
-            main(["ledger", *words])
-            code = 0
-        except SystemExit as stop:
-            code = stop.code or 0
-        out = capsys.readouterr()
-        return code, out.out, out.err
-    return run
+    return lambda *words: run_command("ledger", *words)
 
 
 def read_sheet(path):

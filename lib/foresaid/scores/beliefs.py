@@ -21,8 +21,12 @@ def list_beliefs(judged):
     Returns the rows with a date and a p that are not conditional: their columns and day, p (of the proposition).
     """
     kept = judged[judged["published"].notna() & judged["p_mid"].notna() & ~judged["conditional"].astype("bool")]
-    opposite = kept["orientation"].eq("opposite")
-    return kept.assign(day=to_days(kept["published"]), p=kept["p_mid"].mask(opposite, 1 - kept["p_mid"]).round(6))
+    return kept.assign(day=to_days(kept["published"]), p=believed(kept))
+
+
+def believed(judged):
+    """The probability of each claim's proposition, as a column: p_mid, and 1 less it for a claim of the contrary."""
+    return judged["p_mid"].mask(judged["orientation"].eq("opposite"), 1 - judged["p_mid"]).round(6)
 
 
 def belief_curve(judged, every="week", by="source"):
